@@ -6,14 +6,13 @@ set -euo pipefail
 
 bin=$(cd -- "${BASH_SOURCE[0]%/*}/.." && pwd -P)
 . "$bin/lib/launch.sh"
+. "$bin/lib/jobs.sh"
 . "$bin/lib/lock.sh"
 # shellcheck disable=SC2034 # for run_java
 program=$1 main_class=$2 modules=$3
 shift 3
 
 log=$chat_home/target/launcher/$program.log
-maven=0
-progress=0
 
 main() {
   require_build_tools
@@ -33,16 +32,8 @@ main() {
 stop_build() { # EXIT-CODE
   trap '' HUP INT TERM
   clear_line
-  stop_group "$progress"
-  stop_group "$maven"
+  stop_jobs
   exit "$1"
-}
-
-# stop_group LEADER: ends a background job with all of its processes.
-stop_group() {
-  if [ "$1" != 0 ] && kill -TERM -- "-$1" 2>/dev/null; then
-    wait "$1" 2>/dev/null || true
-  fi
 }
 
 require_build_tools() {
@@ -96,25 +87,25 @@ clear_stale_modules() {
 }
 
 run_maven() {
-  local status=0
-  set -m # a process group of its own, which can be ended as a whole
-  JAVA_HOME=$java_home mvn -B -Dstyle.color=never -Dlauncher -f "$chat_home/pom.xml" -pl "$program" -am package \
-    >"$log" 2>&1 </dev/null 9>&- &
-  maven=$!
-  show_progress 9>&- &
-  progress=$!
-  set +m
-  wait "$maven" || status=$?
-  maven=0
-  stop_group "$progress"
-  progress=0
+  local status=0 progress
+  start_job show_progress
+  progress=$job
+  run_job maven || status=$?
+  stop_job "$progress"
   clear_line
   [ "$status" = 0 ] || die_of_maven
+}
+
+maven() {
+  exec 9>&- >"$log" 2>&1
+  export JAVA_HOME=$java_home
+  exec mvn -B -Dstyle.color=never -Dlauncher -f "$chat_home/pom.xml" -pl "$program" -am package
 }
 
 # On a terminal one line that changes, elsewhere a line now and then.
 show_progress() {
   local interval=30 columns=80
+  exec 9>&-
   if [ -t 2 ]; then
     interval=1
     columns=$(stty size <&2 | cut -d ' ' -f 2)
@@ -151,7 +142,7 @@ die_of_maven() {
   else
     say "$program: building failed:"
   fi
-  grep '^\[ERROR\]' "$log" | grep -vE 'Help 1|^\[ERROR\] *$|-e switch|-X switch|For more information|mvn .* -rf' |
+  grep '^\[ERROR\]' "$log" | grep -vE 'Help 1|COMPILATION ERROR|After correcting|^\[ERROR\] *$|-e switch|-X switch|For more information|mvn .* -rf' |
     awk '!seen[$0]++' | head -n 12 | cut -c 9-500 | sed 's/^/  /' >&2
   say "  The whole log is in $log"
   exit 1
