@@ -67,8 +67,8 @@ build() {
   say "Building $program: $reason."
   clear_stale_modules
   run_maven
-  collect_libraries
   touch "${stamps[@]}"
+  collect_libraries
   say "Built $program in $SECONDS s."
 }
 
@@ -142,10 +142,17 @@ die_of_maven() {
   else
     say "$program: building failed:"
   fi
-  grep '^\[ERROR\]' "$log" | grep -vE 'Help 1|COMPILATION ERROR|After correcting|^\[ERROR\] *$|-e switch|-X switch|For more information|mvn .* -rf' |
-    awk '!seen[$0]++' | head -n 12 | cut -c 9-500 | sed 's/^/  /' >&2
+  maven_errors | sed 's/^/  /' >&2
   say "  The whole log is in $log"
   exit 1
+}
+
+# The lines that tell what is wrong, without Maven's advice about itself; where there are none, the last of all lines.
+maven_errors() {
+  local errors
+  errors=$(sed -n 's/^\[ERROR\] //p' "$log" | grep -vE 'Help 1|COMPILATION ERROR|After correcting|-[eX] switch|For more' |
+    grep -vE 'mvn .* -rf' | awk '!seen[$0]++' | head -n 12 | cut -c 1-500) || errors=$(tail -n 12 "$log")
+  printf '%s\n' "$errors"
 }
 
 # Gathers the tool's jars in $libraries, which appears only when it is complete, so that a running JVM never sees its

@@ -25,17 +25,23 @@ run_job() {
 # stop_job JOB: asks all its processes to end, and makes them after 20 seconds, or 3 after the first of them has ended.
 stop_job() {
   kill -TERM -- "-$1" 2>/dev/null || return 0
-  await_end 200 "$1"
-  await_end 30 "-$1"
+  await_end 200 kill -0 "$1"
+  await_end 30 group_lives "$1"
   kill -KILL -- "-$1" 2>/dev/null || true
   wait "$1" 2>/dev/null || true
 }
 
-await_end() { # TENTHS PROCESS-OR-GROUP
+await_end() { # TENTHS-OF-A-SECOND CONDITION…
   local tenths=$1
-  while ((tenths-- > 0)) && kill -0 -- "$2" 2>/dev/null; do
+  shift
+  while "$@" 2>/dev/null && ((tenths-- > 0)); do
     sleep 0.1
   done
+}
+
+# Whether a process of the group still does something; one that has ended may be in the table for a while.
+group_lives() {
+  ps -A -o pgid= -o stat= | awk -v group="$1" '$1 == group && $2 !~ /^Z/ { lives = 1 } END { exit !lives }'
 }
 
 stop_jobs() {
