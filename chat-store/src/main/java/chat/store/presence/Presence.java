@@ -12,8 +12,10 @@ import chat.store.account.Profile;
 public interface Presence {
   /// A connection of that person began here.
   ///
+  /// @return the sequence number of the last change, this one included: who has heard of all changes
+  ///   up to it counts the person as online
   /// @throws chat.store.error.StoreUnavailableException then the connection is not counted
-  void enter(Profile profile);
+  long enter(Profile profile);
 
   /// A connection of that person, for which [#enter] returned, ended here. Does not fail: if the
   /// store cannot be reached, it learns of this as soon as it can.
