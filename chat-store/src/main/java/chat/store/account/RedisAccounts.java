@@ -46,8 +46,7 @@ public final class RedisAccounts implements Accounts {
     Map<String, byte[]> fields = AccountFields.of(id, account, Instant.now());
     String nameKey = RedisKeys.username(account.username());
     // First the account, then its name: a crash between them leaves a hash that nobody finds; the
-    // other
-    // way round the name would be taken for ever.
+    // other way round the name would be taken for ever.
     redis.call(commands -> commands.hset(RedisKeys.account(id), fields));
     boolean taken =
         redis.call(commands -> commands.set(nameKey, Redis.bytes(id.value()), SetArgs.Builder.nx()))
