@@ -3,7 +3,7 @@ import App from './app/App.vue'
 import { listenToBrowser } from './app/browserSignals'
 import { createChatRouter } from './app/router'
 import { createI18n, I18N } from './i18n'
-import { createStores, STORES } from './stores/app'
+import { createStores, STORES } from './stores'
 import './ui/tokens.css'
 import './ui/base.css'
 

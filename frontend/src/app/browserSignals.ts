@@ -1,6 +1,6 @@
 import { MARKS_PREFIX } from '../stores/readMarks'
 import { SESSION_KEY } from '../stores/savedSession'
-import type { Stores } from '../stores/app'
+import type { Stores } from '../stores'
 
 /** What the browser tells the page: the network is back, the tab is looked at again, another tab did something. */
 export function listenToBrowser(stores: Stores): void {

@@ -1,4 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
+import { isRecord } from '../stores/storage'
 import { useRoute, useRouter } from 'vue-router'
 
 export type PageName = 'list' | 'conversation' | 'details'
@@ -7,10 +8,10 @@ export interface Navigation {
   readonly page: ComputedRef<PageName>
   /** The conversation of the address, "" where it names none. */
   readonly conversation: ComputedRef<string>
-  toConversation(id: string): void
-  toDetails(id: string): void
+  readonly toConversation: (id: string) => void
+  readonly toDetails: (id: string) => void
   /** From the details to the conversation, from there to the list; like the browser's back button where that leads there. */
-  up(): void
+  readonly up: () => void
 }
 
 export function useNavigation(): Navigation {
@@ -31,7 +32,9 @@ export function useNavigation(): Navigation {
       name: parent,
       params: parent === 'list' ? {} : { id: conversation.value },
     })
-    if (window.history.state?.back === target.fullPath) router.back()
+    const state: unknown = window.history.state
+    const cameFromThere = isRecord(state) && state['back'] === target.fullPath
+    if (cameFromThere) router.back()
     else void router.replace(target)
   }
 

@@ -23,135 +23,137 @@ export interface LogFollowerEvents {
   savedMarks(epoch: string): ReadonlyMap<string, ReadMark> | null
 }
 
-export interface LogFollower {
-  /** After each login. */
-  start(epoch: string): void
-  receive(message: Message): void
-  clear(): void
-}
-
 /** Live messages held back while the log is being filled up; what is beyond comes by the next filling. */
 const MOST_HELD = 2000
 const RETRY_MS = 2000
 
 /** Keeps the conversations whole: fills up what was missed, and holds live messages back until that is done. */
-export function createLogFollower(
-  net: ConnectionStore,
-  conversations: Conversations,
-  events: LogFollowerEvents,
-): LogFollower {
-  let epoch: string | null = null
-  let hasBaseline = false
-  let held: Message[] = []
-  let filling = false
+export class LogFollower {
+  private readonly net: ConnectionStore
+  private readonly conversations: Conversations
+  private readonly events: LogFollowerEvents
+  private epoch: string | null = null
+  private hasBaseline = false
+  private filling = false
+  private held: Message[] = []
   /** Counts logins: what an earlier one began does not go on in a later one. */
-  let login = 0
+  private login = 0
 
-  async function fill(): Promise<void> {
-    const current = login
-    filling = true
-    try {
-      if (hasBaseline) await catchUp(current)
-      else await takeBaseline()
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error
-      if (current === login && error.code !== 'closed') setTimeout(() => refill(current), RETRY_MS)
+  constructor(net: ConnectionStore, conversations: Conversations, events: LogFollowerEvents) {
+    this.net = net
+    this.conversations = conversations
+    this.events = events
+  }
+
+  /** After each login. */
+  start(epoch: string): void {
+    this.login++
+    if (this.epoch !== null && this.epoch !== epoch) {
+      this.hasBaseline = false
+      this.events.onNewEpoch()
+    }
+    this.epoch = epoch
+    this.held = []
+    void this.fill(this.login)
+  }
+
+  receive(message: Message): void {
+    if (this.filling) {
+      if (this.held.length < MOST_HELD) this.held.push(message)
       return
     }
-    if (current === login) finish()
+    const conversation = this.conversations.get(message.conversation) ?? unseen(message)
+    if (leavesGap(conversation, message)) {
+      this.held.push(message)
+      void this.fill(this.login)
+    } else if (message.position > conversation.position) {
+      this.conversations.take(conversation, message)
+      this.events.onEntry(message.conversation, message)
+    }
   }
 
-  function refill(current: number): void {
-    if (current === login) void fill()
+  clear(): void {
+    this.login++
+    this.epoch = null
+    this.hasBaseline = false
+    this.filling = false
+    this.held = []
   }
 
-  async function takeBaseline(): Promise<void> {
-    const { items } = await net.connection.request(sync(new Map()), 'sync')
-    const saved = events.savedMarks(epoch ?? '')
-    items.forEach((item, rank) => {
+  private async fill(login: number): Promise<void> {
+    this.filling = true
+    try {
+      if (this.hasBaseline) await this.catchUp(login)
+      else await this.takeBaseline(login)
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error
+      // After a broken line the next login begins anew.
+      if (error.code !== 'closed') setTimeout(() => this.refill(login), RETRY_MS)
+      return
+    }
+    if (login === this.login) this.finish()
+  }
+
+  private refill(login: number): void {
+    if (login === this.login) void this.fill(login)
+  }
+
+  private async takeBaseline(login: number): Promise<void> {
+    const { items } = await this.net.connection.request(sync(new Map()), 'sync')
+    if (login !== this.login) return
+    const saved = this.events.savedMarks(this.epoch ?? '')
+    items.forEach(({ conversation, position }, rank) => {
       // A conversation that began since the marks were kept has been read up to nothing.
-      const read = saved ? (saved.get(item.conversation) ?? { position: 0, ordinal: 0 }) : null
-      conversations.begin(item.conversation, item.position, read, rank)
+      const read = saved ? (saved.get(conversation) ?? { position: 0, ordinal: 0 }) : null
+      this.conversations.begin(conversation, position, read, rank)
     })
-    conversations.ensure(LOBBY)
-    hasBaseline = true
+    this.conversations.ensure(LOBBY)
+    this.hasBaseline = true
   }
 
-  async function catchUp(current: number): Promise<void> {
+  private async catchUp(login: number): Promise<void> {
     let more = true
-    while (more && current === login) {
-      const { items } = await net.connection.request(sync(positions()), 'sync')
-      more = items.map(applyItem).some(Boolean)
+    while (more) {
+      const { items } = await this.net.connection.request(sync(this.positions()), 'sync')
+      if (login !== this.login) return
+      more = items.map((item) => this.applyItem(item)).some(Boolean)
     }
   }
 
   /** True where the rest of the conversation has to be asked for. */
-  function applyItem(item: SyncItem): boolean {
-    const conversation = conversations.get(item.conversation) ?? conversationAt(item.conversation, 0)
-    const result = applySync(conversation, item, conversations.isFollowing(item.conversation))
-    if (result.added.some((entry) => entry.kind === 'message')) conversations.touch(item.conversation)
-    conversations.put(result.conversation)
-    for (const entry of result.added) events.onEntry(item.conversation, entry)
+  private applyItem(item: SyncItem): boolean {
+    const conversation = this.conversations.get(item.conversation) ?? conversationAt(item.conversation, 0)
+    const following = this.conversations.isFollowing(item.conversation)
+    const result = applySync(conversation, item, following)
+    if (result.added.some((entry) => entry.kind === 'message')) this.conversations.touch(item.conversation)
+    this.conversations.put(result.conversation)
+    for (const entry of result.added) this.events.onEntry(item.conversation, entry)
     return result.more
   }
 
   /** All of them are named each time: of one that is not, the server would send everything from the start. */
-  function positions(): Map<string, number> {
-    const known = [...conversations.all.values()].filter(({ id, position }) => id === LOBBY || position > 0)
+  private positions(): Map<string, number> {
+    const known = [...this.conversations.all.values()].filter(
+      ({ id, position }) => id === LOBBY || position > 0,
+    )
     return new Map(known.map(({ id, position }) => [id, position]))
   }
 
-  function finish(): void {
-    filling = false
-    const waiting = held
-    held = []
-    events.onSynced()
-    for (const message of waiting) takeHeld(message)
+  private finish(): void {
+    this.filling = false
+    const waiting = this.held
+    this.held = []
+    this.events.onSynced()
+    for (const message of waiting) this.takeHeld(message)
   }
 
-  /** What was still missing before it could not be filled up: the conversation is opened anew from there. */
-  function takeHeld(message: Message): void {
-    const conversation = conversations.get(message.conversation)
+  /** What is still missing before it could not be filled up: the conversation is opened anew from there. */
+  private takeHeld(message: Message): void {
+    const conversation = this.conversations.get(message.conversation)
     if (conversation && leavesGap(conversation, message)) {
-      conversations.put(startOver(conversation, message.position - 1))
+      this.conversations.put(startOver(conversation, message.position - 1))
     }
-    receive(message)
-  }
-
-  function receive(message: Message): void {
-    if (filling) {
-      if (held.length < MOST_HELD) held.push(message)
-      return
-    }
-    const conversation = conversations.get(message.conversation) ?? unseen(message)
-    if (leavesGap(conversation, message)) {
-      held.push(message)
-      void fill()
-    } else if (message.position > conversation.position) {
-      conversations.take(conversation, message)
-      events.onEntry(message.conversation, message)
-    }
-  }
-
-  return {
-    start(newEpoch) {
-      login++
-      if (epoch !== null && epoch !== newEpoch) {
-        hasBaseline = false
-        events.onNewEpoch()
-      }
-      epoch = newEpoch
-      held = []
-      void fill()
-    },
-    receive,
-    clear() {
-      login++
-      epoch = null
-      hasBaseline = false
-      filling = false
-      held = []
-    },
+    this.receive(message)
   }
 }
 

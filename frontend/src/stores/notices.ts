@@ -1,4 +1,4 @@
-import { shallowRef, type ShallowRef } from 'vue'
+import { shallowRef } from 'vue'
 import type { Problem } from '../protocol/frames'
 import type { ConnectionStore } from './connection'
 
@@ -9,32 +9,29 @@ export interface Notice {
   readonly text: string
 }
 
-export interface NoticeStore {
-  readonly notices: ShallowRef<readonly Notice[]>
-  dismiss(key: number): void
-}
-
 const MOST_SHOWN = 3
 const SHOWN_MS = 8000
 
-export function createNoticeStore(net: ConnectionStore): NoticeStore {
-  const notices = shallowRef<readonly Notice[]>([])
-  let count = 0
+/** What the server says beside the conversations; each goes away by itself. */
+export class NoticeStore {
+  readonly notices = shallowRef<readonly Notice[]>([])
+  private count = 0
 
-  function dismiss(key: number): void {
-    notices.value = notices.value.filter((notice) => notice.key !== key)
+  constructor(net: ConnectionStore) {
+    net.listen({
+      onFrame: (frame) => {
+        if (frame.kind === 'problem' && frame.id === '') this.show(frame)
+      },
+    })
   }
 
-  function show({ code, text }: Problem): void {
-    const key = ++count
-    notices.value = [...notices.value, { key, code, text }].slice(-MOST_SHOWN)
-    setTimeout(() => dismiss(key), SHOWN_MS)
+  dismiss(key: number): void {
+    this.notices.value = this.notices.value.filter((notice) => notice.key !== key)
   }
 
-  net.listen({
-    onFrame(frame) {
-      if (frame.kind === 'problem' && frame.id === '') show(frame)
-    },
-  })
-  return { notices, dismiss }
+  private show({ code, text }: Problem): void {
+    const key = ++this.count
+    this.notices.value = [...this.notices.value, { key, code, text }].slice(-MOST_SHOWN)
+    setTimeout(() => this.dismiss(key), SHOWN_MS)
+  }
 }

@@ -1,78 +1,83 @@
-import { shallowRef, type ShallowRef } from 'vue'
-import * as state from '../chat/people'
+import { shallowRef } from 'vue'
+import { NOBODY, withOnlineList, withoutPresence, withPresence, withTotal, withUser } from '../chat/people'
 import { RequestError } from '../connection/pendingRequests'
+import type { Phase } from '../connection/phase'
 import type { ServerFrame, User } from '../protocol/frames'
 import { onlineList, userInfo } from '../protocol/requests'
 import type { ConnectionStore } from './connection'
 
-export interface PeopleStore {
-  readonly people: ShallowRef<state.People>
-  /** Asks for the name of somebody not known yet; once, however often it is called. */
-  ensureKnown(id: string): void
-  learn(user: User): void
-  clear(): void
-}
-
 /** Questions for names on their way at a time. */
 const MOST_ASKED = 4
 
-export function createPeopleStore(net: ConnectionStore): PeopleStore {
-  const people = shallowRef(state.NOBODY)
-  const wanted = new Set<string>()
-  const asked = new Set<string>()
+/** Who is known by name and who is online. */
+export class PeopleStore {
+  readonly people = shallowRef(NOBODY)
+  private readonly net: ConnectionStore
+  private readonly wanted = new Set<string>()
+  private readonly asked = new Set<string>()
 
-  function onFrame(frame: ServerFrame): void {
-    if (frame.kind === 'presence') people.value = state.withPresence(people.value, frame)
-    else if (frame.kind === 'onlineTotal') people.value = state.withTotal(people.value, frame.total)
-  }
-
-  async function refresh(): Promise<void> {
-    await quietly(async () => {
-      const list = await net.connection.request(onlineList(), 'onlineList')
-      people.value = state.withOnlineList(people.value, list.users)
+  constructor(net: ConnectionStore) {
+    this.net = net
+    net.listen({
+      onFrame: (frame) => this.receive(frame),
+      onReady: (login) => this.refresh(login.user),
+      onPhase: (phase) => this.changePhase(phase),
     })
-    askNext()
   }
 
-  function askNext(): void {
-    for (const id of wanted) {
-      if (asked.size >= MOST_ASKED || net.phase.value.name !== 'ready') return
-      wanted.delete(id)
-      if (!people.value.known.has(id)) void ask(id)
+  /** Asks for the name of somebody not known yet; once, however often it is called. */
+  ensureKnown(id: string): void {
+    if (this.people.value.known.has(id) || this.wanted.has(id) || this.asked.has(id)) return
+    this.wanted.add(id)
+    this.askNext()
+  }
+
+  private receive(frame: ServerFrame): void {
+    if (frame.kind === 'presence') this.people.value = withPresence(this.people.value, frame)
+    else if (frame.kind === 'onlineTotal') this.people.value = withTotal(this.people.value, frame.total)
+  }
+
+  private changePhase(phase: Phase): void {
+    if (phase.name === 'waiting') this.people.value = withoutPresence(this.people.value)
+    else if (phase.name === 'stopped') this.clear()
+  }
+
+  private refresh(me: User): void {
+    this.people.value = withUser(this.people.value, me, true)
+    void this.loadOnline()
+    this.askNext()
+  }
+
+  private async loadOnline(): Promise<void> {
+    await quietly(async () => {
+      const list = await this.net.connection.request(onlineList(), 'onlineList')
+      this.people.value = withOnlineList(this.people.value, list.users)
+    })
+  }
+
+  private askNext(): void {
+    for (const id of this.wanted) {
+      if (this.asked.size >= MOST_ASKED || this.net.phase.value.name !== 'ready') return
+      this.wanted.delete(id)
+      if (!this.people.value.known.has(id)) void this.ask(id)
     }
   }
 
-  async function ask(id: string): Promise<void> {
-    asked.add(id)
+  private async ask(id: string): Promise<void> {
+    this.asked.add(id)
     const answered = await quietly(async () => {
-      const info = await net.connection.request(userInfo(id), 'userInfo')
-      people.value = state.withUser(people.value, info.user, info.online)
+      const info = await this.net.connection.request(userInfo(id), 'userInfo')
+      this.people.value = withUser(this.people.value, info.user, info.online)
     })
-    asked.delete(id)
+    this.asked.delete(id)
     // Unanswered: asked again after the next login.
-    if (answered) askNext()
-    else wanted.add(id)
+    if (answered) this.askNext()
+    else this.wanted.add(id)
   }
 
-  net.listen({
-    onFrame,
-    onReady: () => void refresh(),
-    onPhase(phase) {
-      if (phase.name === 'waiting') people.value = state.withoutPresence(people.value)
-    },
-  })
-  return {
-    people,
-    ensureKnown(id) {
-      if (people.value.known.has(id) || wanted.has(id) || asked.has(id)) return
-      wanted.add(id)
-      askNext()
-    },
-    learn: (user) => void (people.value = state.withUser(people.value, user, true)),
-    clear() {
-      wanted.clear()
-      people.value = state.NOBODY
-    },
+  private clear(): void {
+    this.wanted.clear()
+    this.people.value = NOBODY
   }
 }
 

@@ -1,8 +1,8 @@
-import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import type { Phase, Stop } from '../connection/phase'
 import type { LoggedIn, User } from '../protocol/frames'
 import type { ConnectionStore } from './connection'
-import { forgetSession, loadSession, saveSession, type SavedSession } from './savedSession'
+import { forgetSession, loadSession, saveSession } from './savedSession'
 import type { KeyValueStorage } from './storage'
 
 /** An end that has a page of its own. */
@@ -19,60 +19,55 @@ export type SessionState =
   /** Ended by the server in a way that has its own page. */
   | { readonly name: 'stopped'; readonly stop: StopView }
 
-export interface SessionStore {
-  readonly state: ShallowRef<SessionState>
-  readonly user: ComputedRef<User | null>
+/** Who is logged in, and how that began or ended. */
+export class SessionStore {
+  readonly state = shallowRef<SessionState>({ name: 'signedOut', notice: null })
+  readonly user = computed(() => (this.state.value.name === 'signedIn' ? this.state.value.user : null))
+  private readonly net: ConnectionStore
+  private readonly storage: KeyValueStorage
+
+  constructor(net: ConnectionStore, storage: KeyValueStorage) {
+    this.net = net
+    this.storage = storage
+    net.listen({ onReady: (login) => this.loggedIn(login), onPhase: (phase) => this.changePhase(phase) })
+  }
+
   /** Logs in, making the account where the name is new. */
-  logIn(username: string, password: string): void
+  logIn(username: string, password: string): void {
+    this.state.value = { name: 'signingIn' }
+    this.net.connection.start({ kind: 'password', username, password })
+  }
+
   /** Comes back with the session kept in this browser; false where there is none. */
-  resume(): boolean
+  resume(): boolean {
+    const saved = loadSession(this.storage)
+    if (!saved) return false
+    this.state.value = { name: 'signedIn', user: saved.user, created: false }
+    this.net.connection.start({ kind: 'session', sessionId: saved.sessionId })
+    return true
+  }
+
   /** Forgets the session in this browser. */
-  logOut(): void
+  logOut(): void {
+    forgetSession(this.storage)
+    this.net.connection.stop()
+  }
+
   /** The news of a created account has been read. */
-  dismissCreated(): void
-}
-
-export function createSessionStore(net: ConnectionStore, storage: KeyValueStorage): SessionStore {
-  const state = shallowRef<SessionState>({ name: 'signedOut', notice: null })
-  const user = computed(() => (state.value.name === 'signedIn' ? state.value.user : null))
-
-  function onReady(login: LoggedIn): void {
-    saveSession(storage, { sessionId: login.sessionId, user: login.user })
-    const wasCreated = state.value.name === 'signedIn' && state.value.created
-    state.value = { name: 'signedIn', user: login.user, created: login.created || wasCreated }
+  dismissCreated(): void {
+    if (this.state.value.name === 'signedIn') this.state.value = { ...this.state.value, created: false }
   }
 
-  function onPhase(phase: Phase): void {
+  private loggedIn({ user, sessionId, created }: LoggedIn): void {
+    saveSession(this.storage, { sessionId, user })
+    const wasCreated = this.state.value.name === 'signedIn' && this.state.value.created
+    this.state.value = { name: 'signedIn', user, created: created || wasCreated }
+  }
+
+  private changePhase(phase: Phase): void {
     if (phase.name !== 'stopped') return
-    if (phase.reason === 'sessionEnded' || phase.reason === 'disabled') forgetSession(storage)
-    state.value = afterStop({ reason: phase.reason, text: phase.text })
-  }
-
-  function start(saved: SavedSession): void {
-    state.value = { name: 'signedIn', user: saved.user, created: false }
-    net.connection.start({ kind: 'session', sessionId: saved.sessionId })
-  }
-
-  net.listen({ onReady, onPhase })
-  return {
-    state,
-    user,
-    logIn(username, password) {
-      state.value = { name: 'signingIn' }
-      net.connection.start({ kind: 'password', username, password })
-    },
-    resume() {
-      const saved = loadSession(storage)
-      if (saved) start(saved)
-      return saved !== null
-    },
-    logOut() {
-      forgetSession(storage)
-      net.connection.stop()
-    },
-    dismissCreated() {
-      if (state.value.name === 'signedIn') state.value = { ...state.value, created: false }
-    },
+    if (phase.reason === 'sessionEnded' || phase.reason === 'disabled') forgetSession(this.storage)
+    this.state.value = afterStop({ reason: phase.reason, text: phase.text })
   }
 }
 

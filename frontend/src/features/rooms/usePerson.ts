@@ -1,7 +1,7 @@
 import { computed, toValue, watch, type ComputedRef, type MaybeRefOrGetter } from 'vue'
 import { LOBBY } from '../../chat/conversation'
 import { useI18n } from '../../i18n'
-import { useStores } from '../../stores/app'
+import { useStores } from '../../stores'
 
 export interface PersonView {
   readonly id: string

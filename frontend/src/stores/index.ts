@@ -1,10 +1,10 @@
 import { inject, watch, type InjectionKey } from 'vue'
-import { createChatStore, type ChatStore } from './chat'
-import { createConnectionStore, type ConnectionStore } from './connection'
-import { createNoticeStore, type NoticeStore } from './notices'
-import { createPeopleStore, type PeopleStore } from './people'
+import { ChatStore } from './chat'
+import { ConnectionStore } from './connection'
+import { NoticeStore } from './notices'
+import { PeopleStore } from './people'
 import { createPreferences, type Preferences } from './preferences'
-import { createSessionStore, type SessionStore } from './session'
+import { SessionStore } from './session'
 import { storageOr } from './storage'
 
 /** Everything the page knows, put together once. */
@@ -16,28 +16,24 @@ export interface Stores {
   readonly chat: ChatStore
   readonly notices: NoticeStore
   /** Logs out and leaves nothing of this person in the tab. */
-  logOut(): void
+  readonly logOut: () => void
 }
 
 const CLIENT = 'chat-web/1.0.0'
-const STORES: InjectionKey<Stores> = Symbol('stores')
+export const STORES: InjectionKey<Stores> = Symbol('stores')
 
 export function createStores(openSocket: () => WebSocket): Stores {
   const local = storageOr(() => window.localStorage)
   const tab = storageOr(() => window.sessionStorage)
   const preferences = createPreferences(local, document)
-  const net = createConnectionStore(openSocket, CLIENT, () => preferences.locale.value)
-  const session = createSessionStore(net, local)
-  const people = createPeopleStore(net)
-  const chat = createChatStore({ net, local, tab, newId })
-  const notices = createNoticeStore(net)
+  const locale = () => preferences.locale.value
+  const net = new ConnectionStore({ openSocket, client: CLIENT, locale, random: Math.random })
+  const session = new SessionStore(net, local)
+  const people = new PeopleStore(net)
+  const chat = new ChatStore({ net, local, tab, newId })
+  const notices = new NoticeStore(net)
+  // At once, not with the next rendering: what comes right after a login belongs to the new person.
   watch(session.user, (user) => chat.adopt(user?.id ?? ''), { flush: 'sync' })
-  net.listen({
-    onReady: (login) => people.learn(login.user),
-    onPhase(phase) {
-      if (phase.name === 'stopped') people.clear()
-    },
-  })
   function logOut(): void {
     chat.forget()
     session.logOut()
@@ -50,8 +46,6 @@ function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
-
-export { STORES }
 
 /** The stores of the page; only below the component that provides them. */
 export function useStores(): Stores {
