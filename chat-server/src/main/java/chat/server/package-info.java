@@ -1,2 +1,2 @@
-/// Placeholder until the first class lands.
+/// The Helidon SE server: [chat.server.ChatServer] puts its parts together.
 package chat.server;

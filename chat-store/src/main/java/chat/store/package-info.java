@@ -1,2 +1,3 @@
-/// Placeholder until the first class lands.
+/// The store: accounts, sessions, conversations and presence on Redis. [Store] puts it together;
+/// the packages below each hold one port, whose interface states its guarantees, and its adapter.
 package chat.store;

@@ -1,0 +1,68 @@
+# shellcheck shell=sh
+# Starts one of the tools with a Java that is new enough; in a checkout, builds it first where it is missing or
+# stale. Read by the launchers, which set $bin to their own directory. POSIX sh, because a distribution may run where
+# there is no bash; nothing here writes a file.
+
+# shellcheck disable=SC2154 # the launcher sets bin
+. "$bin/lib/java.sh"
+
+chat_home=${bin%/bin}
+
+# launch TOOL MAIN-CLASS "MODULES" ARGUMENT…: becomes the tool's JVM, so that signals and the exit code are its own.
+# MODULES are the Maven modules that the tool is made of, its own one last.
+launch() {
+  program=$1 main_class=$2 modules=$3
+  shift 3
+  if [ -f "$chat_home/pom.xml" ]; then
+    libraries=$(built_libraries)
+    [ -d "$libraries" ] || exec bash "$bin/lib/build.sh" "$program" "$main_class" "$modules" "$@"
+  else
+    libraries=$chat_home/lib
+    [ -d "$libraries" ] || die "$libraries is missing: this installation is not complete"
+  fi
+  run_java "$@"
+}
+
+# Where the jars built from exactly the present sources belong, whether they exist or not.
+built_libraries() {
+  echo "$chat_home/$program/target/launcher/lib-$(fingerprint "$modules")"
+}
+
+# fingerprint "MODULES": a number for the names and contents of all the files that these modules are built from.
+fingerprint() (
+  cd "$chat_home" || exit 1
+  # shellcheck disable=SC2086 # a list of names
+  set -- $1
+  for module in "$@"; do
+    shift
+    for source in "$module/pom.xml" "$module/src/main"; do
+      [ -e "$source" ] && set -- "$@" "$source"
+    done
+    [ "$module" != frontend ] || set -- "$@" frontend
+  done
+  [ ! -d .mvn ] || set -- "$@" .mvn
+  find pom.xml "$@" \
+    \( -path frontend/node_modules -o -path frontend/dist -o -path frontend/target -o -path frontend/e2e \) -prune \
+    -o -type f ! -name '*~' ! -name '.*.sw?' ! -name '.#*' ! -name .DS_Store -exec cksum {} + |
+    LC_ALL=C sort -u | cksum | tr ' ' -
+)
+
+# run_java ARGUMENT…: replaces this process by the JVM that runs $main_class from $libraries.
+run_java() {
+  find_java java || die_without_java
+  java_flags "$@"
+  set -f # CHAT_JAVA_OPTS is split at blanks, but nothing in it is a file name pattern
+  # shellcheck disable=SC2086
+  exec "$java_home/bin/java" $java_flags ${CHAT_JAVA_OPTS:-} \
+    "-Dchat.home=$chat_home" -cp "$libraries/*" "$main_class" "$@"
+}
+
+# Sets java_flags: a short-lived tool starts fast, the server and the load generator run fast.
+java_flags() {
+  java_flags='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
+  [ "$program" != chat-server ] || return 0
+  for argument in "$@"; do
+    [ "$argument" != load ] || return 0
+  done
+  java_flags="$java_flags -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto"
+}

@@ -1,0 +1,181 @@
+package chat.api.codec;
+
+import chat.api.id.UserId;
+import chat.api.protocol.Content;
+import chat.api.protocol.Delivery;
+import chat.api.protocol.ErrorCode;
+import chat.api.protocol.Event;
+import chat.api.protocol.EventFrame;
+import chat.api.protocol.Limits;
+import chat.api.protocol.MessageType;
+import chat.api.protocol.UserView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads what a server tells from a decoded map.
+final class EventReader {
+  private final Dialect dialect;
+
+  private EventReader(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  static EventFrame read(Map<String, Object> map, Dialect dialect) throws MalformedFrameException {
+    Tree tree = new Tree(map);
+    MessageType type =
+        MessageType.of(tree.integer("type"))
+            .orElseThrow(() -> new MalformedFrameException("unknown type"));
+    Event event = new EventReader(dialect).event(type, tree);
+    return new EventFrame(tree.requiredMicros("timestamp"), tree.textOr("trace_id", ""), event);
+  }
+
+  private Event event(MessageType type, Tree tree) throws MalformedFrameException {
+    return switch (type) {
+      case WELCOME -> welcome(tree.tree("mess"));
+      case USER_REGISTER -> new Event.LoginRequired();
+      case USER_LOGIN -> loggedIn(tree);
+      case USER_ONLINE -> new Event.UserOnline(user(tree.tree("user")));
+      case USER_QUIT -> new Event.UserQuit(user(tree.tree("user")));
+      case PRESENCE -> presence(tree.tree("mess"));
+      case USER_LIST -> new Event.UserList(users(tree.trees("users")));
+      case USER_QUERY -> {
+        Tree user = tree.tree("user");
+        yield new Event.UserInfo(user(user), user.flag("is_online"));
+      }
+      case USER_ONLINE_TOTAL -> new Event.OnlineTotal((int) tree.integer("mess"));
+      case USER_DISABLED -> new Event.Disabled(text(tree));
+      case USER_DOWNLINE -> new Event.Downline(text(tree));
+      case USER_INCORRECT ->
+          new Event.Incorrect(code(tree).orElse(ErrorCode.WRONG_PASSWORD), text(tree));
+      case TEXT_COMMON, TEXT_SELF, TEXT_OTHER -> new Event.Delivered(delivery(type, tree));
+      case MESSAGE_ACK ->
+          new Event.Acked(
+              tree.wireId("receiver_id"),
+              tree.requiredText("id"),
+              tree.integer("message_id"),
+              tree.requiredMicros("timestamp"));
+      case HISTORY_COMMON ->
+          new Event.HistoryCommon(tree.wireId("receiver_id"), rows(tree, "mess"));
+      case HISTORY_PERSONAL ->
+          new Event.HistoryPersonal(tree.wireId("receiver_id"), rows(tree, "mess"));
+      case SYNC -> synced(tree);
+      case ERROR -> notice(Event.Level.ERROR, tree);
+      case WARNING -> notice(Event.Level.WARNING, tree);
+      case SYSTEM -> notice(Event.Level.SYSTEM, tree);
+      case HELLO, TEXT_PERSONAL -> throw new MalformedFrameException("not a type of events");
+    };
+  }
+
+  private String text(Tree tree) throws MalformedFrameException {
+    return dialect.parseName(tree.requiredText("mess"));
+  }
+
+  private static Optional<ErrorCode> code(Tree tree) throws MalformedFrameException {
+    return tree.text("code").flatMap(ErrorCode::of);
+  }
+
+  private UserView user(Tree user) throws MalformedFrameException {
+    return new UserView(
+        user.requiredText("user_id"),
+        dialect.parseName(user.requiredText("username")),
+        user.textOr("avatar", ""));
+  }
+
+  private List<UserView> users(List<Tree> trees) throws MalformedFrameException {
+    List<UserView> users = new ArrayList<>(trees.size());
+    for (Tree tree : trees) {
+      users.add(user(tree));
+    }
+    return users;
+  }
+
+  private static Event welcome(Tree mess) throws MalformedFrameException {
+    Tree limits = mess.tree("limits");
+    return new Event.Welcome(
+        mess.requiredText("server"),
+        mess.requiredText("version"),
+        mess.requiredText("node"),
+        new Limits(
+            (int) limits.integer("frame_bytes"),
+            (int) limits.integer("text_bytes"),
+            (int) limits.integer("name_min"),
+            (int) limits.integer("name_max"),
+            (int) limits.integer("password_min"),
+            (int) limits.integer("password_max")),
+        mess.texts("features"),
+        (int) mess.integer("heartbeat"));
+  }
+
+  private Event loggedIn(Tree tree) throws MalformedFrameException {
+    Tree user = tree.tree("user");
+    return new Event.LoggedIn(
+        user(user),
+        user.flagOr("is_super_admin", false),
+        tree.requiredText("session_id"),
+        tree.flagOr("created", false),
+        tree.textOr("epoch", ""),
+        tree.integerOr("position", 0));
+  }
+
+  private Event presence(Tree mess) throws MalformedFrameException {
+    return new Event.Presence(
+        users(mess.trees("online")), mess.texts("offline"), (int) mess.integer("total"));
+  }
+
+  private Delivery delivery(MessageType type, Tree tree) throws MalformedFrameException {
+    String sender = tree.requiredText("sender_id");
+    if (!UserId.isValid(sender)) {
+      throw new MalformedFrameException("sender_id is not a user id");
+    }
+    return new Delivery(
+        view(type),
+        new UserId(sender),
+        tree.requiredText("receiver_id"),
+        new Content.Text(dialect.parseBody(tree.requiredText("mess"))),
+        tree.requiredText("id"),
+        tree.requiredMicros("timestamp"),
+        tree.integerOr("position", 0),
+        tree.integerOr("ordinal", 0));
+  }
+
+  private static Delivery.View view(MessageType type) throws MalformedFrameException {
+    return switch (type) {
+      case TEXT_COMMON -> Delivery.View.COMMON;
+      case TEXT_SELF -> Delivery.View.SELF;
+      case TEXT_OTHER -> Delivery.View.OTHER;
+      default -> throw new MalformedFrameException("not a message");
+    };
+  }
+
+  private List<Delivery> rows(Tree tree, String key) throws MalformedFrameException {
+    List<Delivery> rows = new ArrayList<>();
+    for (Tree row : tree.trees(key)) {
+      MessageType type =
+          MessageType.of(row.integer("type"))
+              .orElseThrow(() -> new MalformedFrameException("unknown type"));
+      rows.add(delivery(type, row));
+    }
+    return rows;
+  }
+
+  private Event synced(Tree tree) throws MalformedFrameException {
+    List<Event.SyncItem> items = new ArrayList<>();
+    for (Tree item : tree.trees("mess")) {
+      items.add(
+          new Event.SyncItem(
+              item.requiredText("receiver_id"),
+              item.integer("position"),
+              rows(item, "entries"),
+              item.flag("more"),
+              item.flag("reset")));
+    }
+    return new Event.Synced(items);
+  }
+
+  private Event notice(Event.Level level, Tree tree) throws MalformedFrameException {
+    return new Event.Notice(
+        level, tree.wireId("receiver_id"), tree.text("id"), code(tree), text(tree));
+  }
+}

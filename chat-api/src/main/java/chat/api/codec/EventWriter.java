@@ -1,0 +1,221 @@
+package chat.api.codec;
+
+import chat.api.protocol.Content;
+import chat.api.protocol.Delivery;
+import chat.api.protocol.ErrorCode;
+import chat.api.protocol.Event;
+import chat.api.protocol.EventFrame;
+import chat.api.protocol.Limits;
+import chat.api.protocol.MessageType;
+import chat.api.protocol.UserView;
+import chat.api.protocol.WireId;
+import java.util.List;
+import java.util.Map;
+
+/// Writes what a server tells as a map.
+final class EventWriter {
+  private final Dialect dialect;
+  private final Fields fields = new Fields();
+
+  private EventWriter(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  static Map<String, Object> write(EventFrame frame, Dialect dialect) {
+    EventWriter writer = new EventWriter(dialect);
+    writer.event(frame.event());
+    return writer
+        .fields
+        .putMicros("timestamp", frame.timestampMicros())
+        .put("trace_id", frame.traceId())
+        .map();
+  }
+
+  private void event(Event event) {
+    switch (event) {
+      case Event.Welcome welcome -> welcome(welcome);
+      case Event.LoginRequired() -> type(MessageType.USER_REGISTER);
+      case Event.LoggedIn loggedIn -> loggedIn(loggedIn);
+      case Event.UserOnline(var user) -> type(MessageType.USER_ONLINE).put("user", user(user));
+      case Event.UserQuit(var user) ->
+          type(MessageType.USER_QUIT)
+              .put(
+                  "user",
+                  new Fields()
+                      .put("user_id", user.userId())
+                      .put("username", dialect.name(user.username()))
+                      .map());
+      case Event.Presence(var online, var offline, var total) ->
+          type(MessageType.PRESENCE)
+              .put(
+                  "mess",
+                  new Fields()
+                      .put("online", online.stream().map(this::user).toList())
+                      .put("offline", offline)
+                      .put("total", total)
+                      .map());
+      case Event.UserList(var users) ->
+          type(MessageType.USER_LIST)
+              .put("users", users.stream().map(user -> user(user, true)).toList());
+      case Event.UserInfo(var user, var online) ->
+          type(MessageType.USER_QUERY).put("user", user(user, online));
+      case Event.OnlineTotal(var total) -> type(MessageType.USER_ONLINE_TOTAL).put("mess", total);
+      case Event.Disabled(var text) -> text(MessageType.USER_DISABLED, text);
+      case Event.Downline(var text) -> text(MessageType.USER_DOWNLINE, text);
+      case Event.Incorrect(var code, var text) -> {
+        text(MessageType.USER_INCORRECT, text);
+        code(code);
+      }
+      case Event.Delivered(var delivery) -> delivery(fields, delivery);
+      case Event.Acked acked -> acked(acked);
+      case Event.HistoryCommon(var receiver, var rows) ->
+          history(MessageType.HISTORY_COMMON, receiver, rows);
+      case Event.HistoryPersonal(var receiver, var rows) ->
+          history(MessageType.HISTORY_PERSONAL, receiver, rows);
+      case Event.Synced(var items) ->
+          type(MessageType.SYNC).put("mess", items.stream().map(this::syncItem).toList());
+      case Event.Notice notice -> notice(notice);
+    }
+  }
+
+  private Fields type(MessageType type) {
+    return fields.put("type", type.code());
+  }
+
+  private void text(MessageType type, String text) {
+    type(type).put("mess", dialect.name(text));
+  }
+
+  private void code(ErrorCode code) {
+    if (dialect.extended()) {
+      fields.put("code", code.word());
+    }
+  }
+
+  private Map<String, Object> user(UserView user) {
+    return new Fields()
+        .put("user_id", user.userId())
+        .put("username", dialect.name(user.username()))
+        .put("avatar", user.avatar())
+        .map();
+  }
+
+  private Map<String, Object> user(UserView user, boolean online) {
+    Map<String, Object> map = user(user);
+    map.put("is_online", online);
+    return map;
+  }
+
+  private void welcome(Event.Welcome welcome) {
+    Limits limits = welcome.limits();
+    type(MessageType.WELCOME)
+        .put(
+            "mess",
+            new Fields()
+                .put("server", welcome.server())
+                .put("version", welcome.version())
+                .put("node", welcome.node())
+                .put(
+                    "limits",
+                    new Fields()
+                        .put("frame_bytes", limits.frameBytes())
+                        .put("text_bytes", limits.textBytes())
+                        .put("name_min", limits.nameMin())
+                        .put("name_max", limits.nameMax())
+                        .put("password_min", limits.passwordMin())
+                        .put("password_max", limits.passwordMax())
+                        .map())
+                .put("features", welcome.features())
+                .put("heartbeat", welcome.heartbeatSeconds())
+                .map());
+  }
+
+  private void loggedIn(Event.LoggedIn event) {
+    UserView user = event.user();
+    type(MessageType.USER_LOGIN)
+        .put(
+            "user",
+            new Fields()
+                .put("user_id", user.userId())
+                .put("username", dialect.name(user.username()))
+                // An integer: the predecessor's client parses it as one.
+                .put("is_active", 1)
+                .put("avatar", user.avatar())
+                .put("is_super_admin", event.superAdmin())
+                .map())
+        .put("session_id", event.sessionId());
+    if (dialect.extended()) {
+      fields
+          .put("created", event.created())
+          .put("epoch", event.epoch())
+          .put("position", event.position());
+    }
+  }
+
+  private void delivery(Fields out, Delivery delivery) {
+    MessageType type =
+        switch (delivery.content()) {
+          case Content.Text _ ->
+              switch (delivery.view()) {
+                case COMMON -> MessageType.TEXT_COMMON;
+                case SELF -> MessageType.TEXT_SELF;
+                case OTHER -> MessageType.TEXT_OTHER;
+              };
+        };
+    out.put("type", type.code())
+        .put("sender_id", delivery.sender().value())
+        .put("receiver_id", delivery.receiverId());
+    switch (delivery.content()) {
+      case Content.Text(var text) -> out.put("mess", dialect.body(text));
+    }
+    out.put("id", delivery.id());
+    if (dialect.extended()) {
+      out.put("message_id", delivery.position())
+          .put("position", delivery.position())
+          .put("ordinal", delivery.ordinal());
+    }
+  }
+
+  private Map<String, Object> row(Delivery delivery) {
+    Fields row = new Fields();
+    delivery(row, delivery);
+    return row.putMicros("timestamp", delivery.timestampMicros()).map();
+  }
+
+  private void acked(Event.Acked acked) {
+    type(MessageType.MESSAGE_ACK)
+        .put("receiver_id", Ids.value(acked.receiver()))
+        .put("id", acked.id())
+        .put("message_id", acked.messageId());
+  }
+
+  private void history(MessageType type, WireId receiver, List<Delivery> rows) {
+    type(type)
+        .put("receiver_id", Ids.value(receiver))
+        .put("mess", rows.stream().map(this::row).toList());
+  }
+
+  private Map<String, Object> syncItem(Event.SyncItem item) {
+    return new Fields()
+        .put("receiver_id", item.conversation())
+        .put("position", item.position())
+        .put("entries", item.entries().stream().map(this::row).toList())
+        .put("more", item.more())
+        .put("reset", item.reset())
+        .map();
+  }
+
+  private void notice(Event.Notice notice) {
+    MessageType type =
+        switch (notice.level()) {
+          case ERROR -> MessageType.ERROR;
+          case WARNING -> MessageType.WARNING;
+          case SYSTEM -> MessageType.SYSTEM;
+        };
+    type(type)
+        .put("receiver_id", Ids.value(notice.receiver()))
+        .put("mess", dialect.name(notice.text()))
+        .put("id", notice.id());
+    notice.code().ifPresent(this::code);
+  }
+}

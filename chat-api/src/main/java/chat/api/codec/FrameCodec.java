@@ -1,0 +1,36 @@
+package chat.api.codec;
+
+import chat.api.protocol.EventFrame;
+import chat.api.protocol.RequestFrame;
+
+/// Turns frames into the payload of one WebSocket message and back. Implementations hold no state
+/// and are safe for use by many threads.
+///
+/// Decoding takes no more memory than a small multiple of the payload's own length, whatever
+/// lengths the payload claims.
+public interface FrameCodec {
+  /// The native codec.
+  FrameCodec MSGPACK = new MsgpackCodec();
+
+  /// The predecessor's codec.
+  FrameCodec JSON = new JsonCodec();
+
+  /// Whether the payload travels in text messages (else in binary ones).
+  boolean isText();
+
+  /// Reads a client's frame.
+  ///
+  /// @throws MalformedFrameException if the payload is not one map with a `type`
+  RequestFrame decodeRequest(byte[] payload) throws MalformedFrameException;
+
+  /// Writes a client's frame.
+  byte[] encodeRequest(RequestFrame frame);
+
+  /// Reads a server's frame.
+  ///
+  /// @throws MalformedFrameException if the payload is no event this version knows
+  EventFrame decodeEvent(byte[] payload) throws MalformedFrameException;
+
+  /// Writes a server's frame.
+  byte[] encodeEvent(EventFrame frame);
+}

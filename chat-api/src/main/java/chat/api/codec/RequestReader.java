@@ -1,0 +1,115 @@
+package chat.api.codec;
+
+import chat.api.id.MessageId;
+import chat.api.protocol.Content;
+import chat.api.protocol.ErrorCode;
+import chat.api.protocol.Limits;
+import chat.api.protocol.MessageType;
+import chat.api.protocol.Request;
+import chat.api.protocol.RequestFrame;
+import chat.api.protocol.WireId;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads what a client asks for from a decoded map.
+final class RequestReader {
+  private RequestReader() {}
+
+  static RequestFrame read(Map<String, Object> map, Dialect dialect)
+      throws MalformedFrameException {
+    Tree tree = new Tree(map);
+    long code = tree.integer("type");
+    String traceId = tree.textOr("trace_id", "");
+    if (traceId.length() > Limits.TRACE_ID_LENGTH) {
+      throw new MalformedFrameException("trace_id is too long");
+    }
+    Optional<MessageType> type = MessageType.of(code);
+    Request body = type.isEmpty() ? new Request.Unknown(code) : body(type.get(), tree, dialect);
+    return new RequestFrame(traceId, tree.text("session_id"), tree.text("sender_id"), body);
+  }
+
+  private static Request body(MessageType type, Tree tree, Dialect dialect)
+      throws MalformedFrameException {
+    return switch (type) {
+      case HELLO -> hello(tree);
+      case USER_REGISTER ->
+          new Request.Register(tree.textOr("username", ""), tree.textOr("password", ""));
+      case USER_LOGIN -> new Request.Login();
+      case USER_LIST -> new Request.UserList();
+      case USER_QUERY -> new Request.UserQuery(tree.wireId("receiver_id"));
+      case USER_ONLINE_TOTAL -> new Request.OnlineTotal();
+      case TEXT_COMMON, TEXT_PERSONAL -> message(type, tree, dialect);
+      case HISTORY_COMMON ->
+          new Request.HistoryCommon(tree.wireId("receiver_id"), tree.micros("mess"));
+      case HISTORY_PERSONAL ->
+          new Request.HistoryPersonal(tree.wireId("receiver_id"), tree.micros("mess"));
+      case SYNC -> sync(tree);
+      case WELCOME,
+          TEXT_SELF,
+          TEXT_OTHER,
+          MESSAGE_ACK,
+          USER_ONLINE,
+          USER_QUIT,
+          USER_DISABLED,
+          USER_DOWNLINE,
+          USER_INCORRECT,
+          PRESENCE,
+          ERROR,
+          WARNING,
+          SYSTEM ->
+          new Request.Unknown(type.code());
+    };
+  }
+
+  private static Request hello(Tree tree) throws MalformedFrameException {
+    if (tree.value("mess").isEmpty()) {
+      return new Request.Hello("", "", List.of());
+    }
+    Tree mess = tree.tree("mess");
+    List<String> features = mess.value("features").isPresent() ? mess.texts("features") : List.of();
+    return new Request.Hello(mess.textOr("client", ""), mess.textOr("locale", ""), features);
+  }
+
+  private static Request message(MessageType type, Tree tree, Dialect dialect)
+      throws MalformedFrameException {
+    WireId receiver = tree.wireId("receiver_id");
+    Optional<String> id = tree.text("id").filter(text -> !text.isEmpty());
+    Optional<MessageId> messageId = id.filter(MessageId::isValid).map(MessageId::new);
+    if (id.isPresent() && messageId.isEmpty()) {
+      return new Request.Invalid(ErrorCode.BAD_ID, receiver, messageId);
+    }
+    Object mess = tree.value("mess").orElse("");
+    if (!(mess instanceof String wire)) {
+      return new Request.Invalid(ErrorCode.NOT_TEXT, receiver, messageId);
+    }
+    String text = dialect.parseBody(wire);
+    if (text.isBlank()) {
+      return new Request.Invalid(ErrorCode.EMPTY_MESSAGE, receiver, messageId);
+    }
+    if (text.getBytes(StandardCharsets.UTF_8).length > Limits.DEFAULT.textBytes()) {
+      return new Request.Invalid(ErrorCode.TOO_LONG, receiver, messageId);
+    }
+    Content content = new Content.Text(text);
+    return type == MessageType.TEXT_COMMON
+        ? new Request.SendCommon(receiver, messageId, content)
+        : new Request.SendPersonal(receiver, messageId, content);
+  }
+
+  private static Request sync(Tree tree) throws MalformedFrameException {
+    if (tree.value("mess").isEmpty()) {
+      return new Request.Sync(Map.of());
+    }
+    Tree mess = tree.tree("mess");
+    if (mess.map().size() > Limits.SYNC_CONVERSATIONS) {
+      throw new MalformedFrameException("more conversations than one SYNC may name");
+    }
+    Map<String, Long> positions = new LinkedHashMap<>();
+    for (String conversation : mess.map().keySet()) {
+      positions.put(conversation, mess.integer(conversation));
+    }
+    return new Request.Sync(positions);
+  }
+}

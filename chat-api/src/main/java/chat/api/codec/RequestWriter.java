@@ -1,0 +1,82 @@
+package chat.api.codec;
+
+import chat.api.id.MessageId;
+import chat.api.protocol.Content;
+import chat.api.protocol.MessageType;
+import chat.api.protocol.Request;
+import chat.api.protocol.RequestFrame;
+import chat.api.protocol.WireId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Writes what a client asks for as a map.
+final class RequestWriter {
+  private RequestWriter() {}
+
+  static Map<String, Object> write(RequestFrame frame, Dialect dialect) {
+    Fields fields = new Fields();
+    body(frame.body(), fields, dialect);
+    fields.put("session_id", frame.sessionId()).put("sender_id", frame.senderId());
+    if (!frame.traceId().isEmpty()) {
+      fields.put("trace_id", frame.traceId());
+    }
+    return fields.map();
+  }
+
+  private static void body(Request request, Fields fields, Dialect dialect) {
+    switch (request) {
+      case Request.Hello(var client, var locale, var features) ->
+          type(fields, MessageType.HELLO)
+              .put(
+                  "mess",
+                  new Fields()
+                      .put("client", client)
+                      .put("locale", locale)
+                      .put("features", features)
+                      .map());
+      case Request.Register(var username, var password) ->
+          type(fields, MessageType.USER_REGISTER)
+              .put("username", username)
+              .put("password", password);
+      case Request.Login() -> type(fields, MessageType.USER_LOGIN);
+      case Request.UserList() -> type(fields, MessageType.USER_LIST);
+      case Request.UserQuery(var receiver) ->
+          receiver(type(fields, MessageType.USER_QUERY), receiver);
+      case Request.OnlineTotal() -> type(fields, MessageType.USER_ONLINE_TOTAL);
+      case Request.SendCommon(var receiver, var id, var content) ->
+          message(type(fields, MessageType.TEXT_COMMON), receiver, id, content, dialect);
+      case Request.SendPersonal(var receiver, var id, var content) ->
+          message(type(fields, MessageType.TEXT_PERSONAL), receiver, id, content, dialect);
+      case Request.HistoryCommon(var receiver, var notAfter) ->
+          history(type(fields, MessageType.HISTORY_COMMON), receiver, notAfter);
+      case Request.HistoryPersonal(var receiver, var notAfter) ->
+          history(type(fields, MessageType.HISTORY_PERSONAL), receiver, notAfter);
+      case Request.Sync(var positions) -> type(fields, MessageType.SYNC).put("mess", positions);
+      case Request.Unknown(var code) -> fields.put("type", code);
+      case Request.Invalid invalid ->
+          throw new IllegalArgumentException("cannot write a request that is " + invalid.code());
+    }
+  }
+
+  private static Fields type(Fields fields, MessageType type) {
+    return fields.put("type", type.code());
+  }
+
+  private static Fields receiver(Fields fields, WireId receiver) {
+    return fields.put("receiver_id", Ids.value(receiver));
+  }
+
+  private static void message(
+      Fields fields, WireId receiver, Optional<MessageId> id, Content content, Dialect dialect) {
+    receiver(fields, receiver).put("id", id.map(MessageId::value));
+    switch (content) {
+      case Content.Text(var text) -> fields.put("mess", dialect.body(text));
+    }
+  }
+
+  private static void history(Fields fields, WireId receiver, OptionalLong notAfter) {
+    receiver(fields, receiver);
+    notAfter.ifPresent(micros -> fields.putMicros("mess", micros));
+  }
+}

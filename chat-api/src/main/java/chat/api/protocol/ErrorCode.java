@@ -1,0 +1,34 @@
+package chat.api.protocol;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A stable word for each thing that can be refused, sent as `code` beside the text for a person.
+public enum ErrorCode {
+  MALFORMED,
+  UNKNOWN_TYPE,
+  WRONG_CODEC,
+  UNAVAILABLE,
+  WRONG_SENDER,
+  EMPTY_MESSAGE,
+  NOT_TEXT,
+  TOO_LONG,
+  UNKNOWN_RECEIVER,
+  BAD_ID,
+  ID_REUSED,
+  OFFLINE,
+  WRONG_PASSWORD,
+  BAD_USERNAME,
+  BAD_PASSWORD;
+
+  /// The word on the wire, in snake case.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The code with a word, or empty if this version knows none.
+  public static Optional<ErrorCode> of(String word) {
+    return Arrays.stream(values()).filter(c -> c.word().equals(word)).findFirst();
+  }
+}

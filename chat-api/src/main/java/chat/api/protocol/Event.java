@@ -1,0 +1,134 @@
+package chat.api.protocol;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a server tells a client.
+public sealed interface Event {
+  /// The answer to HELLO.
+  ///
+  /// @param server the server's name
+  /// @param version its version
+  /// @param node the node that answers
+  /// @param limits what it accepts
+  /// @param features what it offers beyond this protocol's base
+  /// @param heartbeatSeconds the pause between its pings
+  record Welcome(
+      String server,
+      String version,
+      String node,
+      Limits limits,
+      List<String> features,
+      int heartbeatSeconds)
+      implements Event {}
+
+  /// Log in first, or the name or password was empty.
+  record LoginRequired() implements Event {}
+
+  /// The caller is logged in.
+  ///
+  /// @param user the caller
+  /// @param superAdmin whether the caller has a role
+  /// @param sessionId the session's token; [#toString()] hides it
+  /// @param created whether this login made the account; native only
+  /// @param epoch what positions belong to; native only, else `""`
+  /// @param position the lobby's last position; native only, else 0
+  record LoggedIn(
+      UserView user,
+      boolean superAdmin,
+      String sessionId,
+      boolean created,
+      String epoch,
+      long position)
+      implements Event {
+    @Override
+    public String toString() {
+      return "LoggedIn[user=" + user + ", superAdmin=" + superAdmin + ", created=" + created + "]";
+    }
+  }
+
+  /// Somebody came online.
+  record UserOnline(UserView user) implements Event {}
+
+  /// Somebody went offline.
+  record UserQuit(UserView user) implements Event {}
+
+  /// Who came and went since the last one; native only.
+  ///
+  /// @param online who came
+  /// @param offline the user ids of those who went
+  /// @param total how many are online now
+  record Presence(List<UserView> online, List<String> offline, int total) implements Event {}
+
+  /// Who is online.
+  record UserList(List<UserView> users) implements Event {}
+
+  /// One person.
+  record UserInfo(UserView user, boolean online) implements Event {}
+
+  /// How many are online.
+  record OnlineTotal(int total) implements Event {}
+
+  /// The account is disabled; the connection is closed after it.
+  record Disabled(String text) implements Event {}
+
+  /// Logged in elsewhere; the connection is closed after it.
+  record Downline(String text) implements Event {}
+
+  /// The login or registration was refused.
+  record Incorrect(ErrorCode code, String text) implements Event {}
+
+  /// A message.
+  record Delivered(Delivery delivery) implements Event {}
+
+  /// A message is stored; native only.
+  ///
+  /// @param receiver the conversation, as the request named it
+  /// @param id the message's id
+  /// @param messageId its position
+  /// @param storedAtMicros when it was stored, in microseconds since the epoch
+  record Acked(WireId receiver, String id, long messageId, long storedAtMicros) implements Event {}
+
+  /// A page of the history of the lobby or a group.
+  ///
+  /// @param receiver the conversation, as the request named it
+  /// @param rows the messages, oldest first
+  record HistoryCommon(WireId receiver, List<Delivery> rows) implements Event {}
+
+  /// A page of a private chat's history.
+  ///
+  /// @param receiver the other person, as the request named them
+  /// @param rows the messages, oldest first
+  record HistoryPersonal(WireId receiver, List<Delivery> rows) implements Event {}
+
+  /// What was missed; native only.
+  record Synced(List<SyncItem> items) implements Event {}
+
+  /// One conversation's part of [Synced].
+  ///
+  /// @param conversation `"0"` or the other person's user id
+  /// @param position the last position of the log
+  /// @param entries what follows the position asked for, oldest first
+  /// @param more whether the log goes on after the entries
+  /// @param reset whether the log does not reach back to the position asked for
+  record SyncItem(
+      String conversation, long position, List<Delivery> entries, boolean more, boolean reset) {}
+
+  /// A text for a person.
+  ///
+  /// @param level how grave it is
+  /// @param receiver the conversation it belongs to, `"0"` where there is none
+  /// @param id the message that caused it
+  /// @param code the stable word; native only
+  /// @param text the text
+  record Notice(
+      Level level, WireId receiver, Optional<String> id, Optional<ErrorCode> code, String text)
+      implements Event {}
+
+  /// How grave a notice is.
+  enum Level {
+    ERROR,
+    WARNING,
+    SYSTEM
+  }
+}

@@ -1,0 +1,55 @@
+package chat.api.protocol;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The numbers that name a frame's kind. Those below 10 000 are the predecessor's or chosen beside
+/// them; docs/protocol.md has the table.
+public enum MessageType {
+  HELLO(10),
+  WELCOME(11),
+  TEXT_COMMON(100),
+  TEXT_SELF(101),
+  TEXT_OTHER(102),
+  TEXT_PERSONAL(103),
+  MESSAGE_ACK(110),
+  SYNC(120),
+  USER_ONLINE(200),
+  USER_QUIT(201),
+  USER_LIST(202),
+  USER_QUERY(203),
+  USER_REGISTER(204),
+  USER_LOGIN(205),
+  USER_DISABLED(206),
+  USER_DOWNLINE(207),
+  USER_INCORRECT(208),
+  USER_ONLINE_TOTAL(213),
+  PRESENCE(214),
+  HISTORY_COMMON(800),
+  HISTORY_PERSONAL(801),
+  ERROR(900),
+  WARNING(901),
+  SYSTEM(902);
+
+  private static final Map<Integer, MessageType> BY_CODE =
+      Arrays.stream(values()).collect(Collectors.toMap(MessageType::code, Function.identity()));
+
+  private final int code;
+
+  MessageType(int code) {
+    this.code = code;
+  }
+
+  /// The number on the wire.
+  public int code() {
+    return code;
+  }
+
+  /// The type with a number, or empty if there is none.
+  public static Optional<MessageType> of(long code) {
+    return code == (int) code ? Optional.ofNullable(BY_CODE.get((int) code)) : Optional.empty();
+  }
+}

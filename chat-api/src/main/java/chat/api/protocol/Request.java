@@ -1,0 +1,89 @@
+package chat.api.protocol;
+
+import chat.api.id.MessageId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What a client asks for. Every member can be decoded from any map that has a `type`: what is
+/// wrong with it is itself a request, [Invalid], so that whoever answers first asks whether the
+/// caller is logged in.
+public sealed interface Request {
+  /// The optional first message.
+  ///
+  /// @param client name and version of the client program
+  /// @param locale BCP 47 tag of the language for notices, `""` for the default
+  /// @param features what the client understands beyond this protocol's base
+  record Hello(String client, String locale, List<String> features) implements Request {}
+
+  /// Register, or log in with a password.
+  ///
+  /// @param username as typed
+  /// @param password as typed; [#toString()] hides it
+  record Register(String username, String password) implements Request {
+    @Override
+    public String toString() {
+      return "Register[username=" + username + "]";
+    }
+  }
+
+  /// Resume a session. The session itself stands in the frame's `session_id`.
+  record Login() implements Request {}
+
+  /// Who is online.
+  record UserList() implements Request {}
+
+  /// One person.
+  ///
+  /// @param receiver whose user
+  record UserQuery(WireId receiver) implements Request {}
+
+  /// How many are online.
+  record OnlineTotal() implements Request {}
+
+  /// A message to the lobby or a group.
+  ///
+  /// @param receiver the conversation
+  /// @param id the sender's id for it, or empty: then the server makes one
+  /// @param content what it says
+  record SendCommon(WireId receiver, Optional<MessageId> id, Content content) implements Request {}
+
+  /// A private message.
+  ///
+  /// @param receiver the other person's user id
+  /// @param id the sender's id for it, or empty: then the server makes one
+  /// @param content what it says
+  record SendPersonal(WireId receiver, Optional<MessageId> id, Content content)
+      implements Request {}
+
+  /// A page of the lobby's or a group's history.
+  ///
+  /// @param receiver the conversation
+  /// @param notAfterMicros the newest time wanted, in microseconds since the epoch; empty: now
+  record HistoryCommon(WireId receiver, OptionalLong notAfterMicros) implements Request {}
+
+  /// A page of a private chat's history.
+  ///
+  /// @param receiver the other person's user id
+  /// @param notAfterMicros the newest time wanted, in microseconds since the epoch; empty: now
+  record HistoryPersonal(WireId receiver, OptionalLong notAfterMicros) implements Request {}
+
+  /// What was missed.
+  ///
+  /// @param positions the last position seen by conversation (`"0"` or the other person's user id);
+  ///   empty: only the present positions are wanted
+  record Sync(Map<String, Long> positions) implements Request {}
+
+  /// A request of a known type that cannot be carried out as it stands.
+  ///
+  /// @param code what is wrong with it
+  /// @param receiver the conversation it names
+  /// @param id the message id it names, if it is well formed
+  record Invalid(ErrorCode code, WireId receiver, Optional<MessageId> id) implements Request {}
+
+  /// A type that no request has.
+  ///
+  /// @param type the number
+  record Unknown(long type) implements Request {}
+}

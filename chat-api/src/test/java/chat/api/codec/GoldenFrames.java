@@ -1,0 +1,152 @@
+package chat.api.codec;
+
+import chat.api.id.MessageId;
+import chat.api.id.UserId;
+import chat.api.protocol.Content;
+import chat.api.protocol.Delivery;
+import chat.api.protocol.ErrorCode;
+import chat.api.protocol.Event;
+import chat.api.protocol.EventFrame;
+import chat.api.protocol.Limits;
+import chat.api.protocol.Request;
+import chat.api.protocol.RequestFrame;
+import chat.api.protocol.UserView;
+import chat.api.protocol.WireId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/// One example of every message, by the name of its golden files. The predecessor's client sends
+/// and gets those of [#requestsOfBoth] and [#eventsOfBoth]; the others exist natively only.
+final class GoldenFrames {
+  private static final long TIME = 1795475467905575L;
+  private static final UserId ANN = new UserId("6b04c80654bd9");
+  private static final UserView ANN_VIEW = new UserView(ANN.value(), "ann <&> 安", "");
+  private static final UserView BOB_VIEW =
+      new UserView("6b04c80883398", "bob", "/upload/image/b.png");
+  private static final String TEXT = "lobby <i>&amp; 你好 😀\nsecond line [!qq_1] \"it's\"";
+  private static final WireId BOB = WireId.of("6b04c80883398");
+  private static final Optional<MessageId> ID =
+      Optional.of(new MessageId("7f8c6e2e-2166-47bd-84dd-65d01886687c"));
+
+  private GoldenFrames() {}
+
+  static Map<String, RequestFrame> requestsOfBoth() {
+    Map<String, RequestFrame> frames = new TreeMap<>();
+    Content text = new Content.Text(TEXT);
+    frames.put("register", RequestFrame.of(new Request.Register("ann <&> 安", "pw92c1cf")));
+    frames.put("login", caller(new Request.Login()));
+    frames.put("user-list", caller(new Request.UserList()));
+    frames.put("user-query", caller(new Request.UserQuery(BOB)));
+    frames.put("online-total", caller(new Request.OnlineTotal()));
+    frames.put("send-common", caller(new Request.SendCommon(WireId.LOBBY, ID, text)));
+    frames.put("send-personal", caller(new Request.SendPersonal(BOB, ID, text)));
+    frames.put(
+        "history-common",
+        caller(new Request.HistoryCommon(new WireId("0", true), OptionalLong.of(TIME))));
+    frames.put("history-personal", caller(new Request.HistoryPersonal(BOB, OptionalLong.empty())));
+    frames.put("unknown-type", caller(new Request.Unknown(4711)));
+    return frames;
+  }
+
+  static Map<String, RequestFrame> requestsOfOurs() {
+    Map<String, RequestFrame> frames = new TreeMap<>();
+    frames.put(
+        "hello", RequestFrame.of(new Request.Hello("web/1.0.0", "zh-CN", List.of("presence"))));
+    frames.put("sync-baseline", RequestFrame.of(new Request.Sync(Map.of())));
+    frames.put(
+        "sync",
+        RequestFrame.of(new Request.Sync(new TreeMap<>(Map.of("0", 41L, BOB.value(), 7L)))));
+    return frames;
+  }
+
+  static Map<String, EventFrame> eventsOfBoth() {
+    Map<String, EventFrame> frames = new TreeMap<>();
+    frames.put("login-required", answer(new Event.LoginRequired()));
+    frames.put("user-online", answer(new Event.UserOnline(BOB_VIEW)));
+    frames.put("users", answer(new Event.UserList(List.of(ANN_VIEW, BOB_VIEW))));
+    frames.put("user-info", answer(new Event.UserInfo(ANN_VIEW, false)));
+    frames.put("online", answer(new Event.OnlineTotal(2)));
+    frames.put("disabled", answer(new Event.Disabled("Your account is disabled.")));
+    frames.put("downline", answer(new Event.Downline("Signed in on another device.")));
+    return frames;
+  }
+
+  /// Events that lose keys in the predecessor's codec, or gain none in ours.
+  static Map<String, EventFrame> eventsThatDiffer() {
+    Map<String, EventFrame> frames = new TreeMap<>();
+    frames.put(
+        "logged-in", answer(new Event.LoggedIn(ANN_VIEW, true, "s8kbpgjh4j", true, "e1f2", 41)));
+    frames.put("user-quit", answer(new Event.UserQuit(ANN_VIEW)));
+    frames.put(
+        "incorrect",
+        answer(new Event.Incorrect(ErrorCode.WRONG_PASSWORD, "Wrong name or password.")));
+    for (Delivery.View view : Delivery.View.values()) {
+      frames.put("delivered-" + view.name().toLowerCase(Locale.ROOT), answer(delivered(view)));
+    }
+    frames.put(
+        "history-common-page",
+        answer(
+            new Event.HistoryCommon(
+                new WireId("0", true), List.of(delivery(Delivery.View.COMMON)))));
+    frames.put(
+        "history-personal-page",
+        answer(
+            new Event.HistoryPersonal(
+                BOB, List.of(delivery(Delivery.View.SELF), delivery(Delivery.View.OTHER)))));
+    for (Event.Level level : Event.Level.values()) {
+      frames.put(
+          "notice-" + level.name().toLowerCase(Locale.ROOT),
+          answer(
+              new Event.Notice(
+                  level,
+                  BOB,
+                  ID.map(MessageId::value),
+                  Optional.of(ErrorCode.ID_REUSED),
+                  "Text with <b>")));
+    }
+    return frames;
+  }
+
+  static Map<String, EventFrame> eventsOfOurs() {
+    Map<String, EventFrame> frames = new TreeMap<>();
+    frames.put(
+        "welcome",
+        answer(new Event.Welcome("chat", "1.0.0", "n1", Limits.DEFAULT, List.of("presence"), 30)));
+    frames.put(
+        "presence",
+        answer(new Event.Presence(List.of(ANN_VIEW, BOB_VIEW), List.of("6b04c81abbbbf"), 3)));
+    frames.put("acked", answer(new Event.Acked(BOB, ID.orElseThrow().value(), 42, TIME)));
+    frames.put(
+        "synced",
+        answer(
+            new Event.Synced(
+                List.of(
+                    new Event.SyncItem(
+                        "0", 43, List.of(delivery(Delivery.View.COMMON)), true, false),
+                    new Event.SyncItem(BOB.value(), 0, List.of(), false, true)))));
+    return frames;
+  }
+
+  private static RequestFrame caller(Request body) {
+    return new RequestFrame(
+        "wnoih9139t", Optional.of("s8kbpgjh4j"), Optional.of(ANN.value()), body);
+  }
+
+  private static EventFrame answer(Event event) {
+    return new EventFrame(TIME, "wnoih9139t", event);
+  }
+
+  private static Event delivered(Delivery.View view) {
+    return new Event.Delivered(delivery(view));
+  }
+
+  private static Delivery delivery(Delivery.View view) {
+    String receiver = view == Delivery.View.COMMON ? "0" : BOB.value();
+    return new Delivery(
+        view, ANN, receiver, new Content.Text(TEXT), ID.orElseThrow().value(), TIME, 42, 40);
+  }
+}

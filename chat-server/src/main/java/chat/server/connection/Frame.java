@@ -1,0 +1,4 @@
+package chat.server.connection;
+
+/// One frame from a client, unmasked.
+record Frame(OpCode opCode, boolean last, byte[] payload) {}

@@ -1,0 +1,104 @@
+package chat.server.connection;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Method;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.websocket.WsConfig;
+import io.helidon.webserver.websocket.WsUpgrader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// The opening handshake (RFC 6455 section 4.2). Unlike Helidon's own upgrader it answers every bad
+/// handshake itself, and gives the connection to our [Connection], which keeps the parts of the RFC
+/// that Helidon's listener leaves out.
+public final class Upgrader extends WsUpgrader {
+  private static final Set<String> PATHS = Set.of("/", "/ws");
+
+  private final String protocol;
+  private final ConnectionRegistry registry;
+
+  private Upgrader(String protocol, ConnectionRegistry registry) {
+    super(WsConfig.create());
+    this.protocol = protocol;
+    this.registry = registry;
+  }
+
+  /// Helidon looks an upgrader up by the exact case of the Upgrade header, which is
+  /// case-insensitive: one for each spelling that clients use. Any other spelling is refused by the
+  /// page's routing.
+  public static List<Upgrader> spellings(ConnectionRegistry registry) {
+    return List.of(
+        new Upgrader("websocket", registry),
+        new Upgrader("WebSocket", registry),
+        new Upgrader("Websocket", registry),
+        new Upgrader("WEBSOCKET", registry));
+  }
+
+  @Override
+  public String supportedProtocol() {
+    return protocol;
+  }
+
+  @Override
+  public ServerConnection upgrade(
+      ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+    if (!PATHS.contains(prologue.uriPath().path())) {
+      throw refusal(DirectHandler.EventType.OTHER, Status.NOT_FOUND_404, "No WebSocket here");
+    }
+    if (!prologue.method().equals(Method.GET) || !asksForUpgrade(headers)) {
+      throw badRequest("Not a WebSocket handshake");
+    }
+    if (!header(headers, WS_VERSION).equals(SUPPORTED_VERSION)) {
+      throw RequestException.builder()
+          .type(DirectHandler.EventType.BAD_REQUEST)
+          .status(Status.BAD_REQUEST_400)
+          .message("Unsupported WebSocket version")
+          .header(SUPPORTED_VERSION_HEADER)
+          .build();
+    }
+    String response = SWITCHING_PROTOCOL_PREFIX + accept(context, headers) + "\r\n\r\n";
+    context.dataWriter().writeNow(BufferData.create(response.getBytes(StandardCharsets.US_ASCII)));
+    return new Connection(
+        context,
+        new Handshake(
+            header(headers, HeaderNames.USER_AGENT), header(headers, HeaderNames.ACCEPT_LANGUAGE)),
+        registry);
+  }
+
+  private String accept(ConnectionContext context, WritableHeaders<?> headers) {
+    try {
+      return hash(context, header(headers, WS_KEY));
+    } catch (IllegalArgumentException notBase64) {
+      throw badRequest("Invalid Sec-WebSocket-Key header");
+    }
+  }
+
+  private static boolean asksForUpgrade(WritableHeaders<?> headers) {
+    return headers.contains(HeaderNames.CONNECTION)
+        && headers.get(HeaderNames.CONNECTION).allValues(true).stream()
+            .anyMatch(token -> token.strip().toLowerCase(Locale.ROOT).equals("upgrade"));
+  }
+
+  private static String header(WritableHeaders<?> headers, HeaderName name) {
+    return headers.first(name).orElse("");
+  }
+
+  private static RequestException badRequest(String message) {
+    return refusal(DirectHandler.EventType.BAD_REQUEST, Status.BAD_REQUEST_400, message);
+  }
+
+  private static RequestException refusal(
+      DirectHandler.EventType type, Status status, String message) {
+    return RequestException.builder().type(type).status(status).message(message).build();
+  }
+}

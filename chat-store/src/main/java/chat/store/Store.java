@@ -1,0 +1,54 @@
+package chat.store;
+
+import chat.store.account.Accounts;
+import chat.store.conversation.Conversations;
+import chat.store.live.Signals;
+import chat.store.live.Subscriptions;
+import chat.store.presence.Presence;
+import chat.store.session.Sessions;
+
+/// The store, open. Its parts may be used by any number of threads at once; they block, and a call
+/// that Redis does not answer within a few seconds ends in a
+/// [chat.store.error.StoreUnavailableException].
+public interface Store extends AutoCloseable {
+  /// Opens the store: finds or starts Redis, and marks a new database as ours.
+  ///
+  /// @throws chat.store.error.DataDirectoryInUseException if another server owns the data directory
+  /// @throws chat.store.error.StoreUnavailableException if Redis cannot be reached
+  /// @throws chat.store.error.StoreException if it can but must not be used
+  static Store open(StoreConfig config) {
+    return RedisStore.open(config);
+  }
+
+  /// Accounts.
+  Accounts accounts();
+
+  /// Sessions.
+  Sessions sessions();
+
+  /// The logs of conversations.
+  Conversations conversations();
+
+  /// Who is online.
+  Presence presence();
+
+  /// What happens now.
+  Subscriptions subscriptions();
+
+  /// Signals to users' connections on all servers.
+  Signals signals();
+
+  /// Names this database's life: positions that were learned under another epoch mean nothing.
+  String epoch();
+
+  /// What an acknowledged message survives.
+  Durability durability();
+
+  /// Whether Redis answers now. Takes a second at most.
+  boolean isReachable();
+
+  /// Lets go of everything: whoever is online on this server goes offline, and the embedded Redis
+  /// ends if this process owns it. Idempotent.
+  @Override
+  void close();
+}

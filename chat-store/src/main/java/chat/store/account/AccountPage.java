@@ -1,0 +1,17 @@
+package chat.store.account;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A part of all accounts.
+///
+/// @param accounts in no order; may be empty although more follow, and an account may come twice
+/// @param next the cursor of the next part, or empty after the last one
+public record AccountPage(List<Account> accounts, Optional<String> next) {
+  /// The cursor of the first part.
+  public static final String FIRST = "0";
+
+  public AccountPage {
+    accounts = List.copyOf(accounts);
+  }
+}

@@ -1,0 +1,50 @@
+package chat.store.account;
+
+import chat.api.id.UserId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/// All accounts. Nothing is cached: a role set by hand in Redis counts at once.
+///
+/// Names are compared as written, after normalization to Unicode form C.
+///
+/// Every method may throw [chat.store.error.StoreUnavailableException].
+public interface Accounts {
+  /// Makes an active account with role 0 and no avatar. Of several that want one name at the same
+  /// time exactly one gets it.
+  ///
+  /// @return empty if the name is taken
+  Optional<Account> create(NewAccount account);
+
+  /// The account of that name.
+  Optional<Account> byName(String username);
+
+  /// The account of that id.
+  Optional<Account> byId(UserId id);
+
+  /// The profiles of many; unknown ids are left out.
+  Map<UserId, Profile> profiles(Collection<UserId> ids);
+
+  /// Gives a role.
+  ///
+  /// @return false if there is no such account
+  boolean setRole(UserId id, int roleId);
+
+  /// Allows or forbids logging in.
+  ///
+  /// @return false if there is no such account
+  boolean setActive(UserId id, boolean active);
+
+  /// Replaces a password hash unless somebody else did so meanwhile.
+  ///
+  /// @param expected the hash that was read before
+  /// @return false if there is no such account, or its hash is neither of the two
+  boolean replacePasswordHash(UserId id, String expected, String replacement);
+
+  /// A part of all accounts. Accounts that exist during the whole walk are seen, others perhaps.
+  ///
+  /// @param cursor [AccountPage#FIRST], or what the part before said
+  /// @param count about how many, 1 to 1000
+  AccountPage list(String cursor, int count);
+}

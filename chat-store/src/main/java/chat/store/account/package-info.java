@@ -1,0 +1,2 @@
+/// Accounts, and how passwords are kept.
+package chat.store.account;

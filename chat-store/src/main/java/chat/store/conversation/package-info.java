@@ -1,0 +1,2 @@
+/// The logs of conversations: what was said, in one order for everybody.
+package chat.store.conversation;

@@ -1,0 +1,18 @@
+package chat.store.error;
+
+/// Redis did not answer: it cannot be reached, or not in time. Whether what was asked has been done
+/// is unknown; every operation of the ports may be repeated without harm.
+public final class StoreUnavailableException extends StoreException {
+  private static final long serialVersionUID = 1L;
+
+  /// @param message one line for a person
+  public StoreUnavailableException(String message) {
+    super(message);
+  }
+
+  /// @param message one line for a person
+  /// @param cause what led to it, for the log
+  public StoreUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

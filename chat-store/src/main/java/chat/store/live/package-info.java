@@ -1,0 +1,2 @@
+/// What happens now: publications, and how a server hears of them.
+package chat.store.live;

@@ -1,0 +1,2 @@
+/// Who is online, counted over all servers.
+package chat.store.presence;

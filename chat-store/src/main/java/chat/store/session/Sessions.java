@@ -1,0 +1,20 @@
+package chat.store.session;
+
+import chat.api.id.UserId;
+import java.util.Optional;
+
+/// Sessions, stored by the hash of their token: who reads the database cannot log in with it.
+///
+/// Every method may throw [chat.store.error.StoreUnavailableException].
+public interface Sessions {
+  /// Begins a session, which ends by itself 30 days after its last use.
+  ///
+  /// @param client what the client calls itself, or empty
+  SessionToken open(UserId user, String client);
+
+  /// Whose session it is. Counts as a use.
+  Optional<UserId> find(SessionToken token);
+
+  /// Ends a session; nothing happens if there is none.
+  void end(SessionToken token);
+}
