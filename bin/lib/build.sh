@@ -72,16 +72,19 @@ build() {
   say "Built $program in $SECONDS s."
 }
 
-# Takes away what was built from other sources, so that nothing of a deleted or replaced file survives.
+# Takes away what was built from other sources, so that nothing of a deleted or replaced file survives. A page built
+# from the same sources is not made again by npm.
 clear_stale_modules() {
   local module directory stamp
-  stamps=()
+  stamps=() maven_options=()
   for module in $modules; do
     directory=$chat_home/$module/target/launcher
     stamp=$directory/sources-$(fingerprint "$module")
     stamps+=("$stamp")
-    if [ -d "$directory" ] && [ ! -e "$stamp" ]; then
-      find "$directory" -mindepth 1 -maxdepth 1 ! -name 'lib-*' -exec rm -rf {} +
+    if [ ! -e "$stamp" ]; then
+      [ ! -d "$directory" ] || find "$directory" -mindepth 1 -maxdepth 1 ! -name 'lib-*' -exec rm -rf {} +
+    elif [ "$module" = frontend ]; then
+      maven_options+=(-Dexec.skip)
     fi
   done
 }
@@ -99,7 +102,8 @@ run_maven() {
 maven() {
   exec 9>&- >"$log" 2>&1
   export JAVA_HOME=$java_home
-  exec mvn -B -Dstyle.color=never -Dlauncher -f "$chat_home/pom.xml" -pl "$program" -am package
+  exec mvn -B -Dstyle.color=never -Dlauncher ${maven_options[@]+"${maven_options[@]}"} \
+    -f "$chat_home/pom.xml" -pl "$program" -am package
 }
 
 # On a terminal one line that changes, elsewhere a line now and then.

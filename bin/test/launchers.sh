@@ -173,6 +173,19 @@ test_the_page_belongs_to_the_server_but_not_its_dependencies_or_output() {
   expect 0 && builds 2
 }
 
+test_a_page_from_the_same_sources_is_not_made_again() {
+  a_jdk
+  a_node v20.19.0
+  run chat-server
+  lacks "$(cat "$work/mvn-calls")" -Dexec.skip || return
+  echo 'class B {}' >"$checkout/chat-server/src/main/java/B.java"
+  run chat-server
+  contains "$(tail -n 1 "$work/mvn-calls")" -Dexec.skip || return
+  echo text >"$checkout/frontend/src/new.ts"
+  run chat-server
+  lacks "$(tail -n 1 "$work/mvn-calls")" -Dexec.skip
+}
+
 test_nothing_of_a_deleted_source_survives_in_the_build() {
   a_jdk
   run chat-cli
@@ -370,6 +383,16 @@ test_the_tool_is_told_where_it_is_installed() {
   a_jdk
   run chat-cli
   contains "$out" "jvm=[-Dchat.home=$checkout]"
+}
+
+test_only_the_server_logs_as_the_file_for_it_says() {
+  a_jdk
+  a_node v20.19.0
+  CHAT_JAVA_OPTS=-Dlater=1 run chat-server
+  contains "$out" "jvm=[-Dlogback.configurationFile=$checkout/config/logback.xml]
+jvm=[-Dlater=1]" || return
+  run chat-cli
+  lacks "$out" logback
 }
 
 test_a_launcher_may_be_linked_from_elsewhere() {
