@@ -457,4 +457,51 @@ test_a_distribution_without_jars_says_so() {
   expect 1 && contains "$err" 'this installation is not complete'
 }
 
+# --- bin/check ------------------------------------------------------------------------------------------------------
+
+test_the_check_runs_maven_on_the_java_that_was_found_and_sums_up() {
+  a_jdk
+  a_node v20.19.0
+  run check --fast
+  expect 0 && contains "$(cat "$work/mvn-calls")" '-ntp verify' && contains "$(cat "$work/mvn-java")" "$HOME/.jdks/99" &&
+    contains "$(tail -n 1 "$work/err")" 'check: passed: java-and-page' && contains "$(tail -n 1 "$work/err")" '--fast'
+}
+
+test_the_check_fails_when_a_suite_fails() {
+  a_jdk
+  a_node v20.19.0
+  MVN_EXITS=1 run check --fast
+  expect 1 && contains "$(tail -n 1 "$work/err")" 'check: failed: java-and-page'
+}
+
+test_the_check_refuses_an_unknown_option() {
+  run check --quick
+  expect 2 && contains "$err" "unknown option '--quick'"
+}
+
+test_the_check_says_what_it_needs_where_it_cannot_install() {
+  a_jdk
+  rm "$tools/mvn"
+  run check
+  expect 1 && contains "$err" 'the tests need maven nodejs npm chromium tmux shellcheck'
+}
+
+test_an_interrupted_check_leaves_nothing_behind() {
+  a_jdk
+  a_node v20.19.0
+  export MVN_SLEEPS=1000 TMPDIR=$work/temporary
+  mkdir "$TMPDIR"
+  set -m # else a background process ignores the signal
+  "$checkout/bin/check" --fast >/dev/null 2>&1 &
+  check=$!
+  set +m
+  await test -s "$work/mvn-child" || return
+  kill -INT "$check"
+  wait "$check"
+  status=$?
+  expect 130 || return
+  ! lives "$(cat "$work/mvn-child")" || fail 'a process of a suite is left'
+  is_empty "$(ls "$TMPDIR")"
+}
+
 run_tests "${1:-}"
