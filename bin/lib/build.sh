@@ -141,12 +141,15 @@ progress_line() {
 }
 
 die_of_maven() {
-  if grep -qE 'Could not transfer|Unknown host|Connection refused|timed out' "$log"; then
-    say "$program: building failed: Maven could not download what it needs. Is there a network?"
+  local network
+  network=$(grep -oE 'Unknown host [^ :]+|Connect to .* failed|Connection refused|.*timed out|Could not transfer artifact [^ ]+' \
+    "$log" | tail -n 1) || true
+  if [ -n "$network" ]; then
+    say "$program: building failed: Maven could not download what it needs ($network). Is there a network?"
   else
     say "$program: building failed:"
+    maven_errors | sed 's/^/  /' >&2
   fi
-  maven_errors | sed 's/^/  /' >&2
   say "  The whole log is in $log"
   exit 1
 }
@@ -154,8 +157,9 @@ die_of_maven() {
 # The lines that tell what is wrong, without Maven's advice about itself; where there are none, the last of all lines.
 maven_errors() {
   local errors
-  errors=$(sed -n 's/^\[ERROR\] //p' "$log" | grep -vE 'Help 1|COMPILATION ERROR|After correcting|-[eX] switch|For more' |
-    grep -vE 'mvn .* -rf' | awk '!seen[$0]++' | head -n 12 | cut -c 1-500) || errors=$(tail -n 12 "$log")
+  errors=$(sed -n -e 's/^\[ERROR\] *//p' "$log" | sed -e 's/ -> \[Help.*//' |
+    grep -vE '^$|^\[Help|COMPILATION ERROR|After correcting|-[eX] switch|^For more|^mvn .* -rf' |
+    awk '!seen[$0]++' | head -n 12 | cut -c 1-500) || errors=$(tail -n 12 "$log")
   printf '%s\n' "$errors"
 }
 

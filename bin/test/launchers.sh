@@ -250,8 +250,8 @@ test_a_failed_build_is_told_in_a_few_lines_and_tried_again() {
 
 test_a_failed_download_is_told_as_such() {
   a_jdk
-  MVN_FAILS='[ERROR] Could not transfer artifact a:b:jar:1 from/to central: Unknown host' run chat-cli
-  expect 1 && contains "$err" "Is there a network?"
+  MVN_FAILS='[ERROR] Could not transfer artifact a:b:jar:1 from/to central: Unknown host repo.maven.apache.org: no such name' run chat-cli
+  expect 1 && contains "$err" "(Unknown host repo.maven.apache.org). Is there a network?" && lacks "$err" 'a:b:jar'
 }
 
 test_what_maven_says_does_not_mix_with_the_results_of_the_tool() {
@@ -420,6 +420,18 @@ test_options_for_the_jvm_are_appended() {
   CHAT_JAVA_OPTS='-Xmx1g -Dx=*' run chat-cli
   contains "$out" 'jvm=[-Xmx1g]
 jvm=[-Dx=*]'
+}
+
+test_a_service_without_a_home_can_start_a_tool() {
+  fake_jdk "$work/jdk" 99
+  a_distribution
+  export JAVA_HOME=$work/jdk
+  unset HOME
+  run chat-server
+  expect 0 && is_empty "$err" || return
+  unset JAVA_HOME
+  run chat-server
+  expect 1 && contains "$err" 'needs a JDK'
 }
 
 # --- an unpacked distribution ---------------------------------------------------------------------------------------
