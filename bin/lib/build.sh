@@ -102,7 +102,7 @@ run_maven() {
 maven() {
   exec 9>&- >"$log" 2>&1
   export JAVA_HOME=$java_home
-  exec mvn -B -Dstyle.color=never -Dlauncher ${maven_options[@]+"${maven_options[@]}"} \
+  exec mvn -B -Dstyle.color=never -Dlauncher -DskipTests ${maven_options[@]+"${maven_options[@]}"} \
     -f "$chat_home/pom.xml" -pl "$program" -am package
 }
 
@@ -158,7 +158,7 @@ die_of_maven() {
 maven_errors() {
   local errors
   errors=$(sed -n -e 's/^\[ERROR\] *//p' "$log" | sed -e 's/ -> \[Help.*//' |
-    grep -vE '^$|^\[Help|COMPILATION ERROR|After correcting|-[eX] switch|^For more|^mvn .* -rf' |
+    grep -vE '^$|^(-> )?\[Help|COMPILATION ERROR|After correcting|-[eX] switch|^For more|^mvn .* -rf' |
     awk '!seen[$0]++' | head -n 12 | cut -c 1-500) || errors=$(tail -n 12 "$log")
   printf '%s\n' "$errors"
 }
