@@ -131,7 +131,7 @@ clear_line() {
 progress_line() {
   awk -v seconds="$SECONDS" '
     /^\[INFO\] Building [^ ]+ .*\[[0-9]+\/[0-9]+\]$/ { module = $3; count = $NF; step = "" }
-    /^\[INFO\] --- / { step = $3; sub(/^maven-/, "", step); sub(/-plugin:/, ":", step); sub(/:.*/, "", step) }
+    /^\[INFO\] --- / { step = $4 == "(default)" ? $3 : $4; gsub(/.*:|[()]|default-/, "", step) }
     /^Downloaded from / || /^\[INFO\] Downloaded from / { files++ }
     END {
       printf "%d s  %s %s", seconds, count, module
@@ -154,13 +154,18 @@ die_of_maven() {
   exit 1
 }
 
-# The lines that tell what is wrong, without Maven's advice about itself; where there are none, the last of all lines.
+# The lines that tell what is wrong: what npm said last, or Maven's errors without its advice about itself, or, where
+# there are none, the last lines of all.
 maven_errors() {
   local errors
-  errors=$(sed -n -e 's/^\[ERROR\] *//p' "$log" | sed -e 's/ -> \[Help.*//' |
-    grep -vE '^$|^(-> )?\[Help|COMPILATION ERROR|After correcting|-[eX] switch|^For more|^mvn .* -rf' |
-    awk '!seen[$0]++' | head -n 12 | cut -c 1-500) || errors=$(tail -n 12 "$log")
-  printf '%s\n' "$errors"
+  if grep -q '^\[ERROR\] Command execution failed' "$log"; then
+    errors=$(sed '/^\[ERROR\] Command execution failed/,$d' "$log" | grep -vE '^\[|^$' | tail -n 12)
+  else
+    errors=$(sed -n -e 's/^\[ERROR\] *//p' "$log" | sed -e 's/ -> \[Help.*//' |
+      grep -vE '^$|^(-> )?\[Help|COMPILATION ERROR|After correcting|-[eX] switch|^For more|^mvn .* -rf' |
+      awk '!seen[$0]++' | head -n 12)
+  fi || errors=$(tail -n 12 "$log")
+  printf '%s\n' "$errors" | cut -c 1-500
 }
 
 # Gathers the tool's jars in $libraries, which appears only when it is complete, so that a running JVM never sees its

@@ -248,6 +248,12 @@ test_a_failed_build_is_told_in_a_few_lines_and_tried_again() {
   expect 0 && builds 2
 }
 
+test_a_failed_npm_is_told_in_its_own_words() {
+  a_jdk
+  MVN_FAILS=$'npm error code EAI_AGAIN\n[ERROR] Command execution failed.\n[ERROR] Failed to execute goal' run chat-cli
+  expect 1 && contains "$err" '  npm error code EAI_AGAIN' && lacks "$err" 'Failed to execute goal'
+}
+
 test_a_failed_download_is_told_as_such() {
   a_jdk
   MVN_FAILS='[ERROR] Could not transfer artifact a:b:jar:1 from/to central: Unknown host repo.maven.apache.org: no such name' run chat-cli
