@@ -2,12 +2,10 @@ package chat.store;
 
 import chat.store.account.Accounts;
 import chat.store.conversation.Conversations;
-import chat.store.error.StoreException;
 import chat.store.live.Signals;
 import chat.store.live.Subscriptions;
 import chat.store.presence.Presence;
 import chat.store.session.Sessions;
-import java.util.Optional;
 
 /// The store, open. Its parts may be used by any number of threads at once; they block, and a call
 /// that Redis does not answer within a few seconds ends in a
@@ -17,10 +15,9 @@ public interface Store extends AutoCloseable {
   ///
   /// @throws chat.store.error.DataDirectoryInUseException if another server owns the data directory
   /// @throws chat.store.error.StoreUnavailableException if Redis cannot be reached
-  /// @throws StoreException if it can but must not be used
+  /// @throws chat.store.error.StoreException if it can but must not be used
   static Store open(StoreConfig config) {
-    return Optional.<Store>empty()
-        .orElseThrow(() -> new StoreException("no store: " + config.node()));
+    return RedisStore.open(config);
   }
 
   /// Accounts.
@@ -50,7 +47,8 @@ public interface Store extends AutoCloseable {
   /// Whether Redis answers now. Takes a second at most.
   boolean isReachable();
 
-  /// Lets go of everything, and ends the embedded Redis if this process owns it. Idempotent.
+  /// Lets go of everything: whoever is online on this server goes offline, and the embedded Redis
+  /// ends if this process owns it. Idempotent.
   @Override
   void close();
 }

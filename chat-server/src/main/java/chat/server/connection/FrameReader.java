@@ -58,7 +58,7 @@ final class FrameReader {
   private long bigEndian(int bytes) {
     long value = 0;
     for (int i = 0; i < bytes; i++) {
-      value = value << 8 | in.read() & 0xff;
+      value = (value << 8) | (in.read() & 0xff);
     }
     return value;
   }

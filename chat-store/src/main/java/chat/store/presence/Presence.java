@@ -12,8 +12,8 @@ import chat.store.account.Profile;
 public interface Presence {
   /// A connection of that person began here.
   ///
-  /// @return the sequence number of the last change, this one included: who has heard of all changes
-  ///   up to it counts the person as online
+  /// @return the sequence number of the last change, this one included: who has heard of all
+  ///   changes up to it counts the person as online
   /// @throws chat.store.error.StoreUnavailableException then the connection is not counted
   long enter(Profile profile);
 

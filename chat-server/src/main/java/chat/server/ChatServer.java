@@ -1,0 +1,146 @@
+package chat.server;
+
+import chat.server.auth.Authenticator;
+import chat.server.auth.PasswordPool;
+import chat.server.config.ServerConfig;
+import chat.server.connection.ConnectionRegistry;
+import chat.server.connection.ConnectionSettings;
+import chat.server.connection.Upgrader;
+import chat.server.fanout.Hub;
+import chat.server.handler.ClientConnection;
+import chat.server.handler.Dispatcher;
+import chat.server.handler.ServerInfo;
+import chat.server.http.BrowserClient;
+import chat.server.http.Health;
+import chat.server.http.UpgradeGuard;
+import chat.store.Durability;
+import chat.store.Store;
+import chat.store.StoreConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The whole server: puts the parts together, starts them in order, and stops them in reverse.
+public final class ChatServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
+  private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(5);
+
+  private final Store store;
+  private final PasswordPool passwords;
+  private final Hub hub;
+  private final ConnectionRegistry connections;
+  private final WebServer web;
+  private volatile boolean stopping;
+
+  private ChatServer(ServerConfig config, Store store) {
+    this.store = store;
+    passwords = new PasswordPool(Runtime.getRuntime().availableProcessors());
+    hub = new Hub(store, config.workers(), config.bandwidthBytes());
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new ServerInfo(Version.current(), config.node(), (int) config.heartbeat().toSeconds()),
+            store,
+            new Authenticator(store, passwords),
+            hub);
+    connections =
+        new ConnectionRegistry(
+            new ConnectionSettings(
+                config.heartbeat(), config.outboxBytes(), config.assemblyBytes()),
+            ClientConnection.factory(dispatcher, config.locale()));
+    web = webServer(config);
+  }
+
+  /// Starts a server. Returns when it serves.
+  ///
+  /// @throws chat.store.error.StoreException if its store cannot be used
+  /// @throws java.io.UncheckedIOException if it cannot listen on its port
+  public static ChatServer start(ServerConfig config) {
+    Store store = Store.open(storeConfig(config));
+    ChatServer server;
+    try {
+      server = new ChatServer(config, store);
+    } catch (RuntimeException failed) {
+      store.close();
+      throw failed;
+    }
+    try {
+      server.begin();
+      return server;
+    } catch (RuntimeException failed) {
+      server.close();
+      throw failed;
+    }
+  }
+
+  private static StoreConfig storeConfig(ServerConfig config) {
+    StoreConfig.Redis redis =
+        config
+            .redisUri()
+            .<StoreConfig.Redis>map(StoreConfig.External::new)
+            .orElseGet(() ->
+                new StoreConfig.Embedded(
+                    config.dataDirectory(), "chat-server on port " + config.port()));
+    return new StoreConfig(redis, config.node());
+  }
+
+  private void begin() {
+    if (store.durability() == Durability.MEMORY) {
+      LOG.warn(
+          "This Redis may lose messages that were acknowledged when it or its machine fails: set "
+              + "appendonly yes and appendfsync always");
+    }
+    hub.start();
+    web.start();
+    LOG.info("Version {} serves on port {}", Version.current(), web.port());
+  }
+
+  private WebServer webServer(ServerConfig config) {
+    Http1ConnectionSelectorConfig.Builder http1 = Http1ConnectionSelector.builder();
+    Upgrader.spellings(connections).forEach(http1::addUpgrader);
+    return WebServer.builder()
+        .host(config.host())
+        .port(config.port())
+        .shutdownHook(false)
+        .backlog(1024)
+        .connectionOptions(options -> options.tcpNoDelay(true).socketReuseAddress(true))
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(http1.build())
+        .routing(routing ->
+            routing
+                .addFilter(new UpgradeGuard())
+                .register("/health", new Health(() -> !stopping && store.isReachable()))
+                .register("/", new BrowserClient()))
+        .build();
+  }
+
+  /// The port it listens on.
+  public int port() {
+    return web.port();
+  }
+
+  /// How many WebSocket connections are open.
+  public int connectionCount() {
+    return connections.size();
+  }
+
+  /// Sends the clients away, with word to come back, and stops. Takes a few seconds at most.
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      if (!connections.drain(DRAIN_PATIENCE)) {
+        LOG.info("{} connections did not close in time", connections.size());
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    web.stop();
+    connections.close();
+    hub.close();
+    passwords.close();
+    store.close();
+  }
+}

@@ -1,0 +1,2 @@
+/// Who may log in.
+package chat.server.auth;

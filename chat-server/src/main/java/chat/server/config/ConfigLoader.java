@@ -1,0 +1,142 @@
+package chat.server.config;
+
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Reads the configuration: flags before environment before the YAML file before defaults.
+public final class ConfigLoader {
+  private final Map<String, String> environment;
+  private final Optional<Path> home;
+
+  /// @param environment the environment variables
+  /// @param home where the program is installed, if it knows
+  public ConfigLoader(Map<String, String> environment, Optional<Path> home) {
+    this.environment = environment;
+    this.home = home;
+  }
+
+  /// What was said on the command line.
+  ///
+  /// @param configFile the YAML file, empty for the one beside the program
+  /// @param values by the setting's key
+  public record Flags(Optional<Path> configFile, Map<String, String> values) {}
+
+  /// The configuration.
+  ///
+  /// @throws ConfigException if the file cannot be read, a setting is unknown or a value unusable
+  public ServerConfig load(Flags flags) {
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    configFile(flags).ifPresent(file -> values.putAll(readFile(file)));
+    for (Setting setting : Setting.values()) {
+      Optional.ofNullable(environment.get(setting.variable()))
+          .filter(value -> !value.isBlank())
+          .ifPresent(value -> values.put(setting, value));
+      Optional.ofNullable(flags.values().get(setting.key()))
+          .ifPresent(value -> values.put(setting, value));
+    }
+    return build(new Values(values));
+  }
+
+  private Optional<Path> configFile(Flags flags) {
+    return flags
+        .configFile()
+        .or(() -> Optional.ofNullable(environment.get("CHAT_CONFIG")).map(Path::of))
+        .or(() -> home.map(h -> h.resolve("config/chat.yaml")).filter(Files::exists));
+  }
+
+  private static Map<Setting, String> readFile(Path file) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new ConfigException("Cannot read the configuration file " + file);
+    }
+    Map<String, String> leaves;
+    try {
+      leaves = parse(file);
+    } catch (io.helidon.config.ConfigException unreadable) {
+      throw new ConfigException(
+          "Cannot read the configuration file %s: it is not valid YAML".formatted(file));
+    }
+    List<String> unknown =
+        leaves.keySet().stream().filter(key -> Setting.byKey(key).isEmpty()).sorted().toList();
+    if (!unknown.isEmpty()) {
+      throw new ConfigException(
+          "Unknown setting%s in %s: %s"
+              .formatted(unknown.size() > 1 ? "s" : "", file, String.join(", ", unknown)));
+    }
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    leaves.forEach((key, value) -> values.put(Setting.byKey(key).orElseThrow(), value));
+    values.values().removeIf(String::isBlank);
+    return values;
+  }
+
+  private static Map<String, String> parse(Path file) {
+    Config config =
+        Config.builder()
+            .sources(ConfigSources.file(file))
+            .disableEnvironmentVariablesSource()
+            .disableSystemPropertiesSource()
+            .disableCaching()
+            .build();
+    return config
+        .traverse()
+        .filter(node -> node.isLeaf())
+        .collect(
+            Collectors.toMap(node -> node.key().toString(), node -> node.asString().orElse("")));
+  }
+
+  private ServerConfig build(Values values) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    Path directory =
+        values
+            .text(Setting.DATA)
+            .map(Path::of)
+            .orElseGet(() -> home.map(h -> h.resolve("data")).orElse(Path.of("data")));
+    return new ServerConfig(
+        values.text(Setting.HOST).orElse("0.0.0.0"),
+        values.number(Setting.PORT, 0, 65_535, 8080),
+        values.number(Setting.WORKERS, 1, 1024, cores),
+        values.text(Setting.NODE).orElse("main"),
+        Locale.forLanguageTag(values.text(Setting.LOCALE).orElse("en")),
+        directory,
+        values.text(Setting.REDIS),
+        values.number(Setting.BANDWIDTH, 1, 1_000_000, 100) * 1_000_000 / 8.0,
+        Duration.ofSeconds(values.number(Setting.HEARTBEAT, 1, 3_600, 30)),
+        values.number(Setting.OUTBOX, 64, 1_048_576, 2_048) * 1024L,
+        values.number(Setting.ASSEMBLY, 1, 1_048_576, 256) * 1_048_576L);
+  }
+
+  private record Values(Map<Setting, String> map) {
+    Optional<String> text(Setting setting) {
+      return Optional.ofNullable(map.get(setting)).map(String::strip);
+    }
+
+    int number(Setting setting, int min, int max, int absent) {
+      Optional<String> text = text(setting);
+      if (text.isEmpty()) {
+        return absent;
+      }
+      try {
+        int number = Integer.parseInt(text.get());
+        if (number >= min && number <= max) {
+          return number;
+        }
+      } catch (NumberFormatException notANumber) {
+        throw unusable(setting, min, max);
+      }
+      throw unusable(setting, min, max);
+    }
+
+    private static ConfigException unusable(Setting setting, int min, int max) {
+      return new ConfigException(
+          "%s must be a whole number from %d to %d".formatted(setting.key(), min, max));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package chat.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/// How this server runs. config/chat.yaml explains each setting.
+///
+/// @param host the address to listen on
+/// @param port the port to listen on, 0 for any free one
+/// @param workers how many fan-out workers
+/// @param node the name of this node, unique among those on one Redis
+/// @param locale the language of notices where a client asks for none we have
+/// @param dataDirectory where the embedded Redis keeps its files
+/// @param redisUri another Redis to use instead of the embedded one
+/// @param bandwidthBytes how much presence may use, in bytes per second
+/// @param heartbeat the pause between pings
+/// @param outboxBytes how much may wait for one connection
+/// @param assemblyBytes how much of unfinished messages the server holds
+public record ServerConfig(
+    String host,
+    int port,
+    int workers,
+    String node,
+    Locale locale,
+    Path dataDirectory,
+    Optional<String> redisUri,
+    double bandwidthBytes,
+    Duration heartbeat,
+    long outboxBytes,
+    long assemblyBytes) {
+  @Override
+  public String toString() {
+    return "ServerConfig[host=%s, port=%d, workers=%d, node=%s]"
+        .formatted(host, port, workers, node);
+  }
+}

@@ -1,0 +1,39 @@
+package chat.server.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Every setting of the server: its key in the YAML file and its environment variable.
+enum Setting {
+  HOST("host", "CHAT_HOST"),
+  PORT("port", "CHAT_PORT"),
+  WORKERS("workers", "CHAT_WORKERS"),
+  NODE("node", "CHAT_NODE"),
+  LOCALE("locale", "CHAT_LOCALE"),
+  DATA("data.directory", "CHAT_DATA"),
+  REDIS("redis.uri", "CHAT_REDIS"),
+  BANDWIDTH("bandwidth", "CHAT_BANDWIDTH"),
+  HEARTBEAT("heartbeat", "CHAT_HEARTBEAT"),
+  OUTBOX("limits.outbox-kib", "CHAT_LIMITS_OUTBOX_KIB"),
+  ASSEMBLY("limits.assembly-mib", "CHAT_LIMITS_ASSEMBLY_MIB");
+
+  private final String key;
+  private final String variable;
+
+  Setting(String key, String variable) {
+    this.key = key;
+    this.variable = variable;
+  }
+
+  String key() {
+    return key;
+  }
+
+  String variable() {
+    return variable;
+  }
+
+  static Optional<Setting> byKey(String key) {
+    return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,2 @@
+/// Settings, from flags, environment and YAML.
+package chat.server.config;

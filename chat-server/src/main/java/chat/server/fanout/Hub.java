@@ -1,0 +1,239 @@
+package chat.server.fanout;
+
+import chat.api.id.ConversationId;
+import chat.api.id.UserId;
+import chat.server.caller.Caller;
+import chat.server.caller.Micros;
+import chat.server.connection.OutgoingFrame;
+import chat.store.Store;
+import chat.store.account.Profile;
+import chat.store.conversation.Entry;
+import chat.store.error.StoreUnavailableException;
+import chat.store.live.Publication;
+import chat.store.live.Signal;
+import chat.store.live.Subscriptions;
+import chat.store.presence.PresenceSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings what happens anywhere to the connections here. Handlers never call it to deliver: a
+/// message comes back from the store like everybody else's, so one node and twenty behave alike.
+///
+/// Redis' thread puts what it hears into a bounded queue; the hub's thread puts it in order
+/// ([Sequencer]) and hands it to the workers, which serve the connections.
+public final class Hub implements Subscriptions.Listener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+  private static final int QUEUE_LENGTH = 65_536;
+  private static final long JOIN_SECONDS = 5;
+  private static final long NOTHING_LOST = Long.MAX_VALUE;
+
+  private final Store store;
+  private final List<Worker> workers;
+  private final List<Thread> threads = new ArrayList<>();
+  private final UserSubscriptions users;
+  private final Sequencer sequencer;
+  private final BlockingQueue<Publication> heard = new ArrayBlockingQueue<>(QUEUE_LENGTH);
+  private final AtomicLong lostSinceMicros = new AtomicLong(NOTHING_LOST);
+
+  /// @param workers how many fan-out workers
+  /// @param bytesPerSecond how much low-priority traffic may use
+  public Hub(Store store, int workers, double bytesPerSecond) {
+    this.store = store;
+    this.workers = new ArrayList<>();
+    for (int i = 0; i < workers; i++) {
+      this.workers.add(new Worker(bytesPerSecond / workers));
+    }
+    users = new UserSubscriptions(store.subscriptions());
+    sequencer = new Sequencer(store, users, this::deliver);
+  }
+
+  /// Begins to listen.
+  ///
+  /// @throws StoreUnavailableException if the store cannot be reached
+  public void start() {
+    store.subscriptions().start(this);
+    sequencer.start();
+    PresenceSnapshot snapshot = store.presence().snapshot();
+    startThread("hub", () -> run(snapshot));
+    for (int i = 0; i < workers.size(); i++) {
+      startThread("fanout-" + i, workers.get(i));
+    }
+  }
+
+  /// Something that waits.
+  public interface BeforeFirst {
+    /// Does it.
+    void run() throws InterruptedException;
+  }
+
+  private void startThread(String name, Runnable task) {
+    threads.add(Thread.ofPlatform().daemon().name(name).start(task));
+  }
+
+  @Override
+  public void onPublication(Publication publication) {
+    if (!heard.offer(publication)) {
+      // The log holds what is dropped here: it is fetched from there.
+      lostSinceMicros.accumulateAndGet(oldestHeardMicros(publication), Math::min);
+    }
+  }
+
+  private static long oldestHeardMicros(Publication publication) {
+    return switch (publication) {
+      case Publication.EntryPublished published -> published.entry().timestampMicros();
+      case Publication.PresenceChanged _, Publication.SignalReceived _ -> Micros.now();
+    };
+  }
+
+  @Override
+  public void onRestored(long lostSince) {
+    lostSinceMicros.accumulateAndGet(lostSince, Math::min);
+  }
+
+  private void run(PresenceSnapshot first) {
+    try {
+      for (Worker worker : workers) {
+        worker.presenceReset(first);
+      }
+      while (true) {
+        Publication next = heard.poll(100, TimeUnit.MILLISECONDS);
+        long lost = lostSinceMicros.getAndSet(NOTHING_LOST);
+        if (lost != NOTHING_LOST) {
+          recover(lost);
+        }
+        if (next != null) {
+          take(next);
+        }
+      }
+    } catch (InterruptedException stopped) {
+      LOG.debug("Hub ends");
+    }
+  }
+
+  private void recover(long lostSince) throws InterruptedException {
+    sequencer.restored(lostSince);
+    PresenceSnapshot snapshot = Sequencer.retrying(store.presence()::snapshot);
+    for (Worker worker : workers) {
+      worker.presenceReset(snapshot);
+    }
+  }
+
+  private void take(Publication publication) throws InterruptedException {
+    switch (publication) {
+      case Publication.EntryPublished entry -> sequencer.published(entry);
+      case Publication.PresenceChanged(var change) -> {
+        for (Worker worker : workers) {
+          worker.presenceChanged(change);
+        }
+      }
+      case Publication.SignalReceived(var to, Signal.Takeover(var except)) ->
+          takeOver(to, caller -> isTakenOver(caller, except), new CountDownLatch(workers.size()));
+    }
+  }
+
+  private void deliver(Entry entry, String traceId) throws InterruptedException {
+    Broadcast broadcast = new Broadcast(entry, traceId);
+    for (Worker worker : workers) {
+      worker.deliver(broadcast);
+    }
+  }
+
+  /// Takes a connection in: it is online and gets all that is published from before the lobby's
+  /// position that its first frames are made with.
+  ///
+  /// @param beforeFirst runs when the person counts as online and before the first frames go out
+  /// @param first makes what the connection is sent before anything else
+  /// @throws StoreUnavailableException then nothing has changed
+  /// @throws InterruptedException if the server stops
+  public void join(
+      Caller caller,
+      Profile profile,
+      BeforeFirst beforeFirst,
+      Function<Long, List<OutgoingFrame>> first)
+      throws InterruptedException {
+    UserId user = profile.id();
+    users.add(user);
+    boolean entered = false;
+    try {
+      long sequence = store.presence().enter(profile);
+      entered = true;
+      beforeFirst.run();
+      long position = store.conversations().lastPosition(ConversationId.LOBBY);
+      CountDownLatch done = new CountDownLatch(1);
+      Worker worker = workerOf(caller);
+      worker.join(new Member(caller, profile), sequence, first.apply(position), done);
+      if (!done.await(JOIN_SECONDS, TimeUnit.SECONDS)) {
+        worker.leave(caller);
+        throw new StoreUnavailableException("presence did not come back in time");
+      }
+    } catch (RuntimeException | InterruptedException failed) {
+      users.remove(user);
+      if (entered) {
+        store.presence().leave(user);
+      }
+      throw failed;
+    }
+  }
+
+  /// Lets a connection go that [#join] took in.
+  public void leave(Caller caller, UserId user) {
+    try {
+      workerOf(caller).leave(caller);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    store.presence().leave(user);
+    users.remove(user);
+  }
+
+  /// Ends the predecessor's connections of a user here and everywhere else, but one. Returns when
+  /// those here have been told.
+  public void takeOver(UserId user, Caller except) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(workers.size());
+    takeOver(user, caller -> isTakenOver(caller, except.connectionId()), done);
+    if (!done.await(JOIN_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("a fan-out worker does not run");
+    }
+    store.signals().send(user, new Signal.Takeover(except.connectionId()));
+  }
+
+  private void takeOver(UserId user, Predicate<Caller> which, CountDownLatch done)
+      throws InterruptedException {
+    for (Worker worker : workers) {
+      worker.takeOver(user, which, done);
+    }
+  }
+
+  private static boolean isTakenOver(Caller caller, String exceptConnection) {
+    return !caller.isNative() && !caller.connectionId().equals(exceptConnection);
+  }
+
+  /// Puts a question to who is online. Runs later on another thread and must not block; what it
+  /// answers reaches the caller before any later change.
+  ///
+  /// @param absolute whether the answer says all there is to know, so that changes the caller has
+  ///   not been told yet need no telling any more
+  public void ask(Caller caller, boolean absolute, Consumer<PresenceBoard> question)
+      throws InterruptedException {
+    workerOf(caller).ask(caller, absolute, question);
+  }
+
+  private Worker workerOf(Caller caller) {
+    return workers.get(Math.floorMod(caller.connectionId().hashCode(), workers.size()));
+  }
+
+  @Override
+  public void close() {
+    threads.forEach(Thread::interrupt);
+  }
+}

@@ -1,0 +1,107 @@
+package chat.server.fanout;
+
+import chat.api.codec.FrameCodec;
+import chat.api.id.UserId;
+import chat.api.protocol.Event;
+import chat.api.protocol.EventFrame;
+import chat.api.protocol.UserView;
+import chat.server.caller.Micros;
+import chat.server.connection.OutgoingFrame;
+import chat.store.presence.PresenceChange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Tells one worker's connections who came and went: native ones by one shared batch a tick, the
+/// predecessor's by single 200 and 201 frames within the bandwidth that low-priority traffic may
+/// use. Telling everybody of everybody is quadratic, so nothing here is done per change and
+/// receiver that can be done per tick.
+final class PresenceFeed {
+  private static final int MAX_BATCH = 1000;
+
+  private final PresenceBoard board;
+  private final Bandwidth bandwidth;
+  private final Map<UserId, PresenceChange> sinceLastTick = new LinkedHashMap<>();
+  private final Map<PresenceChange, OutgoingFrame> singles = new HashMap<>();
+  private int firstServed;
+
+  PresenceFeed(PresenceBoard board, Bandwidth bandwidth) {
+    this.board = board;
+    this.bandwidth = bandwidth;
+  }
+
+  /// Notes a change for all of the worker's members.
+  void changed(PresenceChange change, Collection<Member> members) {
+    sinceLastTick.remove(change.profile().id());
+    sinceLastTick.put(change.profile().id(), change);
+    for (Member member : members) {
+      if (!member.isNative()) {
+        member.addPending(change);
+      }
+    }
+  }
+
+  /// Sends what is due.
+  void tick(List<Member> members, long nowNanos) {
+    bandwidth.refill(nowNanos);
+    sendBatch(members);
+    sendSingles(members);
+  }
+
+  private void sendBatch(List<Member> members) {
+    if (sinceLastTick.isEmpty()) {
+      return;
+    }
+    List<UserView> online = new ArrayList<>();
+    List<String> offline = new ArrayList<>();
+    Iterator<PresenceChange> changes = sinceLastTick.values().iterator();
+    for (int i = 0; i < MAX_BATCH && changes.hasNext(); i++) {
+      PresenceChange change = changes.next();
+      changes.remove();
+      if (change.online()) {
+        online.add(PresenceBoard.view(change.profile()));
+      } else {
+        offline.add(change.profile().id().value());
+      }
+    }
+    OutgoingFrame batch =
+        encode(FrameCodec.MSGPACK, new Event.Presence(online, offline, board.size()));
+    for (Member member : members) {
+      if (member.isNative()) {
+        member.caller().send(batch);
+        bandwidth.spend(batch.length());
+      }
+    }
+  }
+
+  private void sendSingles(List<Member> members) {
+    for (int i = 0; i < members.size() && bandwidth.isLeft(); i++) {
+      // Begin with another one each time: a short budget must not always serve the same ones.
+      Member member = members.get((firstServed + i) % members.size());
+      Iterator<PresenceChange> pending = member.pendingPresence().values().iterator();
+      while (pending.hasNext() && bandwidth.isLeft()) {
+        OutgoingFrame single = singles.computeIfAbsent(pending.next(), PresenceFeed::single);
+        pending.remove();
+        member.caller().send(single);
+        bandwidth.spend(single.length());
+      }
+    }
+    firstServed = members.isEmpty() ? 0 : (firstServed + 1) % members.size();
+    singles.clear();
+  }
+
+  private static OutgoingFrame single(PresenceChange change) {
+    UserView user = PresenceBoard.view(change.profile());
+    return encode(
+        FrameCodec.JSON, change.online() ? new Event.UserOnline(user) : new Event.UserQuit(user));
+  }
+
+  private static OutgoingFrame encode(FrameCodec codec, Event event) {
+    return OutgoingFrame.message(
+        codec.isText(), codec.encodeEvent(new EventFrame(Micros.now(), "", event)));
+  }
+}

@@ -1,0 +1,207 @@
+package chat.server.fanout;
+
+import chat.api.codec.FrameCodec;
+import chat.api.id.ConversationId;
+import chat.api.id.UserId;
+import chat.api.protocol.CloseCode;
+import chat.api.protocol.Delivery;
+import chat.api.protocol.Event;
+import chat.server.caller.Caller;
+import chat.server.connection.OutgoingFrame;
+import chat.server.text.Text;
+import chat.store.presence.PresenceChange;
+import chat.store.presence.PresenceSnapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A fan-out worker: one thread that serves its share of the logged-in connections, in the order of
+/// its queue. It only offers to outboxes, so no reader, however slow, holds it up, and its queue
+/// drains whatever happens: whoever puts something in may wait for room.
+final class Worker implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final int QUEUE_LENGTH = 4096;
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
+  private final List<Member> members = new ArrayList<>();
+  private final Map<Caller, Member> byCaller = new HashMap<>();
+  private final Map<UserId, List<Member>> byUser = new HashMap<>();
+  private final List<Joining> joining = new ArrayList<>();
+  private final PresenceBoard board = new PresenceBoard();
+  private final PresenceFeed presence;
+  private long nextTickNanos;
+
+  private record Joining(
+      Member member, long sinceSequence, List<OutgoingFrame> first, CountDownLatch done) {}
+
+  Worker(double bytesPerSecond) {
+    long now = System.nanoTime();
+    presence = new PresenceFeed(board, new Bandwidth(bytesPerSecond, now));
+    nextTickNanos = now + TICK_NANOS;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        Runnable task = queue.poll(nextTickNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (task != null) {
+          runSafely(task);
+        }
+        if (nextTickNanos - System.nanoTime() <= 0) {
+          nextTickNanos = System.nanoTime() + TICK_NANOS;
+          runSafely(() -> presence.tick(members, System.nanoTime()));
+        }
+      }
+    } catch (InterruptedException stopped) {
+      LOG.debug("Worker ends with {} members", members.size());
+    }
+  }
+
+  /// A bug in one task must not end the deliveries of everybody else.
+  private static void runSafely(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException bug) {
+      LOG.error("A fan-out task failed", bug);
+    }
+  }
+
+  /// Delivers to all members (lobby) or the connections of both people (private chat).
+  void deliver(Broadcast broadcast) throws InterruptedException {
+    queue.put(() -> {
+      switch (broadcast.entry().message().conversation()) {
+        case ConversationId.Lobby _ -> offer(broadcast, Delivery.View.COMMON, members);
+        case ConversationId.Pair pair -> {
+          UserId sender = broadcast.entry().message().sender();
+          UserId receiver = pair.peerOf(sender);
+          offer(broadcast, Delivery.View.SELF, connectionsOf(sender));
+          if (!receiver.equals(sender)) {
+            offer(broadcast, Delivery.View.OTHER, connectionsOf(receiver));
+          }
+        }
+      }
+    });
+  }
+
+  /// Adds a member once the board counts its user as online, and sends its first frames then:
+  /// nothing can come before them.
+  ///
+  /// @param done is counted down when that has happened
+  void join(Member member, long sinceSequence, List<OutgoingFrame> first, CountDownLatch done)
+      throws InterruptedException {
+    queue.put(() -> {
+      joining.add(new Joining(member, sinceSequence, first, done));
+      admit();
+    });
+  }
+
+  void leave(Caller caller) throws InterruptedException {
+    queue.put(() -> {
+      joining.removeIf(waiting -> waiting.member().caller().equals(caller));
+      Member member = byCaller.remove(caller);
+      if (member != null) {
+        members.remove(member);
+        List<Member> left = byUser.get(member.user());
+        left.remove(member);
+        if (left.isEmpty()) {
+          byUser.remove(member.user());
+        }
+      }
+    });
+  }
+
+  void presenceChanged(PresenceChange change) throws InterruptedException {
+    queue.put(() -> {
+      if (board.apply(change)) {
+        presence.changed(change, members);
+      }
+      admit();
+    });
+  }
+
+  void presenceReset(PresenceSnapshot snapshot) throws InterruptedException {
+    queue.put(() -> {
+      board.reset(snapshot).forEach(change -> presence.changed(change, members));
+      admit();
+    });
+  }
+
+  /// Puts a question to the board. What it answers reaches the caller before any later change.
+  ///
+  /// @param absolute whether the answer says all there is to know: what the member has not been
+  ///   told yet is part of it then
+  void ask(Caller caller, boolean absolute, Consumer<PresenceBoard> question)
+      throws InterruptedException {
+    queue.put(() -> {
+      Member member = byCaller.get(caller);
+      if (absolute && member != null) {
+        member.pendingPresence().clear();
+      }
+      question.accept(board);
+    });
+  }
+
+  /// Ends a user's connections of one kind, told that they were logged in elsewhere.
+  ///
+  /// @param done is counted down when they were told
+  void takeOver(UserId user, Predicate<Caller> which, CountDownLatch done)
+      throws InterruptedException {
+    queue.put(() -> {
+      for (Member member : List.copyOf(connectionsOf(user))) {
+        Caller caller = member.caller();
+        if (which.test(caller)) {
+          caller.end(
+              "", new Event.Downline(Text.DOWNLINE.in(caller.locale())), CloseCode.TAKEN_OVER);
+        }
+      }
+      done.countDown();
+    });
+  }
+
+  private List<Member> connectionsOf(UserId user) {
+    return byUser.getOrDefault(user, List.of());
+  }
+
+  private static void offer(Broadcast broadcast, Delivery.View view, List<Member> receivers) {
+    OutgoingFrame binary = null;
+    OutgoingFrame text = null;
+    for (int i = 0; i < receivers.size(); i++) {
+      Caller caller = receivers.get(i).caller();
+      if (caller.isNative()) {
+        binary = binary != null ? binary : broadcast.frame(view, FrameCodec.MSGPACK);
+        caller.send(binary);
+      } else {
+        text = text != null ? text : broadcast.frame(view, FrameCodec.JSON);
+        caller.send(text);
+      }
+    }
+  }
+
+  private void admit() {
+    Iterator<Joining> waiting = joining.iterator();
+    while (waiting.hasNext()) {
+      Joining next = waiting.next();
+      if (next.sinceSequence() <= board.sequence()) {
+        waiting.remove();
+        Member member = next.member();
+        next.first().forEach(member.caller()::send);
+        members.add(member);
+        byCaller.put(member.caller(), member);
+        byUser.computeIfAbsent(member.user(), _ -> new ArrayList<>(1)).add(member);
+        next.done().countDown();
+      }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package chat.server.handler;
+
+import chat.api.id.MessageId;
+import chat.api.protocol.ErrorCode;
+import chat.api.protocol.Event;
+import chat.api.protocol.Limits;
+import chat.api.protocol.Request;
+import chat.api.protocol.RequestFrame;
+import chat.api.protocol.WireId;
+import chat.server.auth.Authenticator;
+import chat.server.caller.Caller;
+import chat.server.caller.Login;
+import chat.server.fanout.Hub;
+import chat.store.Store;
+import chat.store.error.StoreException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings each request to the one class that handles it, once it is clear that the caller may ask.
+public final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+  private final ServerInfo info;
+  private final LoginHandler logins;
+  private final PeopleHandler people;
+  private final MessageHandler messages;
+  private final HistoryHandler history;
+  private final SyncHandler sync;
+
+  /// Wires the handlers.
+  public Dispatcher(ServerInfo info, Store store, Authenticator authenticator, Hub hub) {
+    this.info = info;
+    this.logins = new LoginHandler(store, authenticator, hub);
+    this.people = new PeopleHandler(store.accounts(), hub);
+    this.messages = new MessageHandler(store, hub);
+    this.history = new HistoryHandler(store.conversations());
+    this.sync = new SyncHandler(store.conversations());
+  }
+
+  /// Carries out a request on the connection's own thread.
+  ///
+  /// @throws InterruptedException if the server stops
+  void dispatch(Caller caller, RequestFrame frame) throws InterruptedException {
+    try {
+      route(caller, frame);
+    } catch (StoreException unavailable) {
+      LOG.warn("A request failed: {}", unavailable.getMessage());
+      Named named = named(frame.body());
+      caller.refuse(frame.traceId(), ErrorCode.UNAVAILABLE, named.receiver(), named.id());
+    }
+  }
+
+  /// The connection has ended.
+  void ended(Caller caller) {
+    logins.logout(caller);
+  }
+
+  private void route(Caller caller, RequestFrame frame) throws InterruptedException {
+    String traceId = frame.traceId();
+    switch (frame.body()) {
+      case Request.Hello hello -> hello(caller, traceId, hello);
+      case Request.Register register -> logins.register(caller, traceId, register);
+      case Request.Login() -> logins.login(caller, traceId, frame.sessionId());
+      case Request.Unknown _ ->
+          caller.refuse(traceId, ErrorCode.UNKNOWN_TYPE, WireId.LOBBY, Optional.empty());
+      case Request.UserList _,
+          Request.UserQuery _,
+          Request.OnlineTotal _,
+          Request.SendCommon _,
+          Request.SendPersonal _,
+          Request.HistoryCommon _,
+          Request.HistoryPersonal _,
+          Request.Sync _,
+          Request.Invalid _ ->
+          routeLoggedIn(caller, frame);
+    }
+  }
+
+  private void routeLoggedIn(Caller caller, RequestFrame frame) throws InterruptedException {
+    String traceId = frame.traceId();
+    Optional<Login> session = caller.login().filter(login -> isOwnSession(caller, login, frame));
+    if (session.isEmpty()) {
+      caller.answer(traceId, new Event.LoginRequired());
+      return;
+    }
+    Login login = session.get();
+    if (!isOwnName(caller, login, frame)) {
+      Named named = named(frame.body());
+      caller.refuse(traceId, ErrorCode.WRONG_SENDER, named.receiver(), named.id());
+      return;
+    }
+    switch (frame.body()) {
+      case Request.UserList() -> people.list(caller, traceId);
+      case Request.UserQuery query -> people.query(caller, traceId, query);
+      case Request.OnlineTotal() -> people.total(caller, traceId);
+      case Request.SendCommon send -> messages.common(caller, login, traceId, send);
+      case Request.SendPersonal send -> messages.personal(caller, login, traceId, send);
+      case Request.HistoryCommon page -> history.common(caller, login, traceId, page);
+      case Request.HistoryPersonal page -> history.personal(caller, login, traceId, page);
+      case Request.Sync positions -> sync.sync(caller, login, traceId, positions);
+      case Request.Invalid(var code, var receiver, var id) ->
+          caller.refuse(traceId, code, receiver, id);
+      case Request.Hello _, Request.Register _, Request.Login _, Request.Unknown _ ->
+          throw new IllegalArgumentException("needs no login");
+    }
+  }
+
+  /// The predecessor's clients name their session with each request, ours need not.
+  private static boolean isOwnSession(Caller caller, Login login, RequestFrame frame) {
+    return frame.sessionId().map(login::isSession).orElse(caller.isNative());
+  }
+
+  private static boolean isOwnName(Caller caller, Login login, RequestFrame frame) {
+    return frame
+        .senderId()
+        .map(sender -> sender.equals(login.user().value()))
+        .orElse(caller.isNative());
+  }
+
+  private void hello(Caller caller, String traceId, Request.Hello hello) {
+    caller.speak(hello.locale());
+    caller.answer(
+        traceId,
+        new Event.Welcome(
+            "chat",
+            info.version(),
+            info.node(),
+            Limits.DEFAULT,
+            List.of(),
+            info.heartbeatSeconds()));
+  }
+
+  private record Named(WireId receiver, Optional<MessageId> id) {}
+
+  /// The conversation and message a request names, which errors name too.
+  private static Named named(Request request) {
+    return switch (request) {
+      case Request.SendCommon send -> new Named(send.receiver(), send.id());
+      case Request.SendPersonal send -> new Named(send.receiver(), send.id());
+      case Request.Invalid invalid -> new Named(invalid.receiver(), invalid.id());
+      case Request.HistoryCommon page -> new Named(page.receiver(), Optional.empty());
+      case Request.HistoryPersonal page -> new Named(page.receiver(), Optional.empty());
+      case Request.UserQuery query -> new Named(query.receiver(), Optional.empty());
+      case Request.Hello _,
+          Request.Register _,
+          Request.Login _,
+          Request.UserList _,
+          Request.OnlineTotal _,
+          Request.Sync _,
+          Request.Unknown _ ->
+          new Named(WireId.LOBBY, Optional.empty());
+    };
+  }
+}

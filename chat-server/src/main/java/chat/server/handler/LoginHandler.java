@@ -1,0 +1,134 @@
+package chat.server.handler;
+
+import chat.api.protocol.CloseCode;
+import chat.api.protocol.ErrorCode;
+import chat.api.protocol.Event;
+import chat.api.protocol.EventFrame;
+import chat.api.protocol.Request;
+import chat.api.protocol.UserView;
+import chat.server.auth.Authenticator;
+import chat.server.auth.Authenticator.Outcome;
+import chat.server.caller.Caller;
+import chat.server.caller.Login;
+import chat.server.caller.Micros;
+import chat.server.connection.OutgoingFrame;
+import chat.server.fanout.Hub;
+import chat.server.text.Text;
+import chat.store.Store;
+import chat.store.account.Account;
+import chat.store.account.Profile;
+import chat.store.error.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Logging in (204, 205) and out.
+final class LoginHandler {
+  private final Store store;
+  private final Authenticator authenticator;
+  private final Hub hub;
+
+  LoginHandler(Store store, Authenticator authenticator, Hub hub) {
+    this.store = store;
+    this.authenticator = authenticator;
+    this.hub = hub;
+  }
+
+  void register(Caller caller, String traceId, Request.Register request)
+      throws InterruptedException {
+    if (request.username().isEmpty() || request.password().isEmpty()) {
+      caller.answer(traceId, new Event.LoginRequired());
+      return;
+    }
+    try {
+      finish(
+          caller,
+          traceId,
+          authenticator.withPassword(
+              request.username(), request.password(), caller.remoteAddress(), caller.userAgent()));
+    } catch (StoreUnavailableException unavailable) {
+      caller.refuseLogin(traceId, ErrorCode.UNAVAILABLE);
+    }
+  }
+
+  void login(Caller caller, String traceId, Optional<String> sessionId)
+      throws InterruptedException {
+    try {
+      finish(
+          caller,
+          traceId,
+          sessionId
+              .filter(token -> !token.isEmpty())
+              .map(authenticator::withSession)
+              .orElseGet(Outcome.NoSession::new));
+    } catch (StoreUnavailableException unavailable) {
+      caller.refuseLogin(traceId, ErrorCode.UNAVAILABLE);
+    }
+  }
+
+  /// Ends a login, because the connection ends or logs in anew.
+  void logout(Caller caller) {
+    caller
+        .login()
+        .ifPresent(login -> {
+          caller.loggedOut();
+          hub.leave(caller, login.user());
+        });
+  }
+
+  private void finish(Caller caller, String traceId, Outcome outcome) throws InterruptedException {
+    switch (outcome) {
+      case Outcome.Success success -> enter(caller, traceId, success);
+      case Outcome.Refused(var code) -> caller.refuseLogin(traceId, code);
+      case Outcome.Disabled() ->
+          caller.end(
+              traceId, new Event.Disabled(Text.DISABLED.in(caller.locale())), CloseCode.DISABLED);
+      case Outcome.NoSession() -> caller.answer(traceId, new Event.LoginRequired());
+    }
+  }
+
+  private void enter(Caller caller, String traceId, Outcome.Success success)
+      throws InterruptedException {
+    logout(caller);
+    Account account = success.account();
+    Profile profile = new Profile(account.id(), account.username(), account.avatar());
+    hub.join(
+        caller,
+        profile,
+        () -> takeOver(caller, profile),
+        position -> welcome(caller, traceId, success, position));
+    caller.loggedIn(new Login(profile, success.token()));
+  }
+
+  /// The predecessor's client is made for one connection a user; ours for many.
+  private void takeOver(Caller caller, Profile profile) throws InterruptedException {
+    if (!caller.isNative()) {
+      hub.takeOver(profile.id(), caller);
+    }
+  }
+
+  private List<OutgoingFrame> welcome(
+      Caller caller, String traceId, Outcome.Success success, long position) {
+    Account account = success.account();
+    UserView user = new UserView(account.id().value(), account.username(), account.avatar());
+    long now = Micros.now();
+    List<OutgoingFrame> first = new ArrayList<>(2);
+    first.add(
+        caller.encode(
+            new EventFrame(
+                now,
+                traceId,
+                new Event.LoggedIn(
+                    user,
+                    account.roleId() > 0,
+                    success.token().value(),
+                    success.created(),
+                    store.epoch(),
+                    position))));
+    if (!caller.isNative()) {
+      // That client's lobby appears by its own 200.
+      first.add(caller.encode(new EventFrame(now, "", new Event.UserOnline(user))));
+    }
+    return first;
+  }
+}

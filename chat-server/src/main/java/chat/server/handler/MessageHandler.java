@@ -1,0 +1,127 @@
+package chat.server.handler;
+
+import chat.api.id.ConversationId;
+import chat.api.id.MessageId;
+import chat.api.id.UserId;
+import chat.api.protocol.CloseCode;
+import chat.api.protocol.Content;
+import chat.api.protocol.ErrorCode;
+import chat.api.protocol.Event;
+import chat.api.protocol.EventFrame;
+import chat.api.protocol.Request;
+import chat.api.protocol.WireId;
+import chat.server.caller.Caller;
+import chat.server.caller.Login;
+import chat.server.fanout.Hub;
+import chat.server.text.Text;
+import chat.store.Store;
+import chat.store.account.Account;
+import chat.store.conversation.Appended;
+import chat.store.conversation.Entry;
+import chat.store.conversation.Message;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Sending messages. A message is stored here and nothing more: its receivers, the sender too, get
+/// it by the store's publication.
+final class MessageHandler {
+  private final Store store;
+  private final Hub hub;
+
+  MessageHandler(Store store, Hub hub) {
+    this.store = store;
+    this.hub = hub;
+  }
+
+  void common(Caller caller, Login login, String traceId, Request.SendCommon request)
+      throws InterruptedException {
+    if (!request.receiver().isLobby()) {
+      caller.refuse(traceId, ErrorCode.UNKNOWN_RECEIVER, request.receiver(), request.id());
+      return;
+    }
+    var _ =
+        send(
+            caller,
+            login,
+            traceId,
+            new Outgoing(
+                request.receiver(), ConversationId.LOBBY, request.id(), request.content()));
+  }
+
+  void personal(Caller caller, Login login, String traceId, Request.SendPersonal request)
+      throws InterruptedException {
+    Optional<UserId> receiver = knownUser(request.receiver());
+    if (receiver.isEmpty()) {
+      caller.refuse(traceId, ErrorCode.UNKNOWN_RECEIVER, request.receiver(), request.id());
+      return;
+    }
+    ConversationId conversation = ConversationId.between(login.user(), receiver.get());
+    boolean stored =
+        send(
+            caller,
+            login,
+            traceId,
+            new Outgoing(request.receiver(), conversation, request.id(), request.content()));
+    if (stored && !caller.isNative()) {
+      tellIfOffline(caller, traceId, request, receiver.get());
+    }
+  }
+
+  private record Outgoing(
+      WireId receiver, ConversationId conversation, Optional<MessageId> id, Content content) {}
+
+  private Optional<UserId> knownUser(WireId receiver) {
+    return Optional.of(receiver.value())
+        .filter(UserId::isValid)
+        .map(UserId::new)
+        .filter(user -> store.accounts().byId(user).isPresent());
+  }
+
+  /// @return whether it is stored
+  private boolean send(Caller caller, Login login, String traceId, Outgoing outgoing) {
+    if (!store.accounts().byId(login.user()).map(Account::active).orElse(false)) {
+      caller.end(
+          traceId, new Event.Disabled(Text.DISABLED.in(caller.locale())), CloseCode.DISABLED);
+      return false;
+    }
+    MessageId id = outgoing.id().orElseGet(() -> new MessageId(UUID.randomUUID().toString()));
+    Message message = new Message(outgoing.conversation(), login.user(), id, outgoing.content());
+    return switch (store.conversations().append(message, traceId)) {
+      case Appended.Stored(var entry, _) -> {
+        acknowledge(caller, traceId, outgoing.receiver(), entry);
+        yield true;
+      }
+      case Appended.IdReused() -> {
+        caller.refuse(traceId, ErrorCode.ID_REUSED, outgoing.receiver(), Optional.of(id));
+        yield false;
+      }
+    };
+  }
+
+  private static void acknowledge(Caller caller, String traceId, WireId receiver, Entry entry) {
+    if (caller.isNative()) {
+      caller.answer(
+          new EventFrame(
+              entry.timestampMicros(),
+              traceId,
+              new Event.Acked(
+                  receiver,
+                  entry.message().id().value(),
+                  entry.position(),
+                  entry.timestampMicros())));
+    }
+  }
+
+  private void tellIfOffline(
+      Caller caller, String traceId, Request.SendPersonal request, UserId receiver)
+      throws InterruptedException {
+    hub.ask(
+        caller,
+        false,
+        board -> {
+          if (!board.isOnline(receiver)) {
+            caller.refuse(traceId, ErrorCode.OFFLINE, request.receiver(), request.id());
+          }
+        });
+  }
+}

@@ -1,0 +1,55 @@
+package chat.server.text;
+
+import chat.api.protocol.ErrorCode;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/// The texts a person reads, in the languages we have: English, the default, and Simplified
+/// Chinese.
+public enum Text {
+  DISABLED,
+  DOWNLINE,
+  UNKNOWN_USER,
+  ERROR_MALFORMED,
+  ERROR_UNKNOWN_TYPE,
+  ERROR_WRONG_CODEC,
+  ERROR_UNAVAILABLE,
+  ERROR_WRONG_SENDER,
+  ERROR_EMPTY_MESSAGE,
+  ERROR_NOT_TEXT,
+  ERROR_TOO_LONG,
+  ERROR_UNKNOWN_RECEIVER,
+  ERROR_BAD_ID,
+  ERROR_ID_REUSED,
+  ERROR_OFFLINE,
+  ERROR_WRONG_PASSWORD,
+  ERROR_BAD_USERNAME,
+  ERROR_BAD_PASSWORD;
+
+  /// The languages there are texts in.
+  public static final List<Locale> LOCALES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
+
+  private static final String BUNDLE = "chat.server.text.texts";
+
+  /// The text that explains an error.
+  public static Text of(ErrorCode code) {
+    return valueOf("ERROR_" + code.name());
+  }
+
+  /// The text in a language.
+  ///
+  /// @param arguments fill the places `{0}`, `{1}`, …
+  /// @throws MissingResourceException if the bundle lacks it, which a test rules out
+  public String in(Locale locale, Object... arguments) {
+    ResourceBundle bundle =
+        ResourceBundle.getBundle(
+            BUNDLE,
+            locale,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    String pattern = bundle.getString(name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    return new MessageFormat(pattern, locale).format(arguments);
+  }
+}

@@ -1,0 +1,2 @@
+/// What a person reads, by language.
+package chat.server.text;

@@ -1,0 +1,145 @@
+package chat.store;
+
+import chat.store.account.Accounts;
+import chat.store.account.RedisAccounts;
+import chat.store.conversation.Conversations;
+import chat.store.conversation.RedisConversations;
+import chat.store.embedded.EmbeddedRedis;
+import chat.store.live.RedisSignals;
+import chat.store.live.RedisSubscriptions;
+import chat.store.live.Signals;
+import chat.store.live.Subscriptions;
+import chat.store.presence.Presence;
+import chat.store.presence.PresenceTiming;
+import chat.store.presence.RedisPresence;
+import chat.store.redis.DatabaseMarkers;
+import chat.store.redis.RedisConnection;
+import chat.store.redis.RedisTarget;
+import chat.store.session.RedisSessions;
+import chat.store.session.Sessions;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The store on Redis.
+final class RedisStore implements Store {
+  private final Source source;
+  private final RedisConnection redis;
+  private final String epoch;
+  private final Durability durability;
+  private final Accounts accounts;
+  private final Sessions sessions;
+  private final Conversations conversations;
+  private final RedisPresence presence;
+  private final RedisSubscriptions subscriptions;
+  private final Signals signals;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /// The Redis to use.
+  ///
+  /// @param durability present if it is known beforehand
+  /// @param release lets go of it
+  private record Source(RedisTarget target, Optional<Durability> durability, Runnable release) {}
+
+  private RedisStore(Source source, RedisConnection redis, String node) {
+    this.source = source;
+    this.redis = redis;
+    this.epoch = new DatabaseMarkers(redis).check();
+    this.durability = source.durability().orElseGet(() -> Durability.of(redis.config("append*")));
+    this.accounts = new RedisAccounts(redis);
+    this.sessions = new RedisSessions(redis);
+    this.conversations = new RedisConversations(redis);
+    this.presence = new RedisPresence(redis, node, PresenceTiming.DEFAULT);
+    this.subscriptions = new RedisSubscriptions(redis, presence::join);
+    this.signals = new RedisSignals(redis);
+  }
+
+  static Store open(StoreConfig config) {
+    Source source = source(config.redis());
+    try {
+      return connect(source, config.node());
+    } catch (RuntimeException failure) {
+      source.release().run();
+      throw failure;
+    }
+  }
+
+  private static Store connect(Source source, String node) {
+    RedisConnection redis = RedisConnection.open(source.target());
+    try {
+      return new RedisStore(source, redis, node);
+    } catch (RuntimeException failure) {
+      redis.close();
+      throw failure;
+    }
+  }
+
+  private static Source source(StoreConfig.Redis redis) {
+    return switch (redis) {
+      case StoreConfig.External external ->
+          new Source(RedisTarget.parse(external.uri()), Optional.empty(), () -> {});
+      case StoreConfig.Embedded own ->
+          source(EmbeddedRedis.own(own.dataDirectory(), own.holderName()));
+      case StoreConfig.Visited visited ->
+          source(EmbeddedRedis.visit(visited.dataDirectory(), visited.holderName()));
+    };
+  }
+
+  private static Source source(EmbeddedRedis embedded) {
+    return new Source(embedded, Optional.of(Durability.PROCESS), embedded::close);
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  @Override
+  public Conversations conversations() {
+    return conversations;
+  }
+
+  @Override
+  public Presence presence() {
+    return presence;
+  }
+
+  @Override
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  @Override
+  public Signals signals() {
+    return signals;
+  }
+
+  @Override
+  public String epoch() {
+    return epoch;
+  }
+
+  @Override
+  public Durability durability() {
+    return durability;
+  }
+
+  @Override
+  public boolean isReachable() {
+    return redis.isReachable();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      presence.close();
+      subscriptions.close();
+      redis.close();
+      source.release().run();
+    }
+  }
+}

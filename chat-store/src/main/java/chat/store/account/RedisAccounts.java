@@ -1,0 +1,164 @@
+package chat.store.account;
+
+import chat.api.id.UserId;
+import chat.store.redis.LuaScript;
+import chat.store.redis.Redis;
+import chat.store.redis.RedisConnection;
+import chat.store.redis.RedisKeys;
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.SetArgs;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// Accounts under the predecessor's keys.
+public final class RedisAccounts implements Accounts {
+  private static final LuaScript UPDATE = LuaScript.load("account-update");
+  private static final int ID_BYTES = 8;
+  private static final int MAX_COUNT = 1000;
+
+  private final SecureRandom random = new SecureRandom();
+  private final RedisConnection redis;
+
+  /// @param redis where the accounts are
+  public RedisAccounts(RedisConnection redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  public Optional<Account> create(NewAccount wanted) {
+    NewAccount account =
+        new NewAccount(
+            normalized(wanted.username()), wanted.passwordHash(), wanted.ip(), wanted.agent());
+    UserId id = newId();
+    Map<String, byte[]> fields = AccountFields.of(id, account, Instant.now());
+    String nameKey = RedisKeys.username(account.username());
+    // First the account, then its name: a crash between them leaves a hash that nobody finds; the
+    // other way round the name would be taken for ever.
+    redis.call(commands -> commands.hset(RedisKeys.account(id), fields));
+    boolean taken =
+        redis.call(commands -> commands.set(nameKey, Redis.bytes(id.value()), SetArgs.Builder.nx()))
+            == null;
+    if (taken) {
+      redis.call(commands -> commands.del(RedisKeys.account(id)));
+      return Optional.empty();
+    }
+    return new AccountFields(fields).account(id);
+  }
+
+  private UserId newId() {
+    byte[] bits = new byte[ID_BYTES];
+    random.nextBytes(bits);
+    return new UserId(HexFormat.of().formatHex(bits));
+  }
+
+  private static String normalized(String username) {
+    return Normalizer.normalize(username, Normalizer.Form.NFC);
+  }
+
+  @Override
+  public Optional<Account> byName(String username) {
+    byte[] id = redis.call(commands -> commands.get(RedisKeys.username(normalized(username))));
+    return Optional.ofNullable(id).flatMap(RedisAccounts::userId).flatMap(this::byId);
+  }
+
+  private static Optional<UserId> userId(byte[] bytes) {
+    return Optional.of(Redis.text(bytes)).filter(UserId::isValid).map(UserId::new);
+  }
+
+  @Override
+  public Optional<Account> byId(UserId id) {
+    return new AccountFields(redis.call(commands -> commands.hgetall(RedisKeys.account(id))))
+        .account(id);
+  }
+
+  @Override
+  public Map<UserId, Profile> profiles(Collection<UserId> ids) {
+    Map<UserId, CompletionStage<List<KeyValue<String, byte[]>>>> started = new LinkedHashMap<>();
+    for (UserId id : ids) {
+      started.put(
+          id,
+          redis
+              .async()
+              .hmget(
+                  RedisKeys.account(id),
+                  AccountFields.USER_ID,
+                  AccountFields.USERNAME,
+                  AccountFields.AVATAR));
+    }
+    Map<UserId, Profile> profiles = new LinkedHashMap<>();
+    started.forEach(
+        (id, answer) -> profile(id, redis.await(answer)).ifPresent(p -> profiles.put(id, p)));
+    return profiles;
+  }
+
+  private static Optional<Profile> profile(UserId id, List<KeyValue<String, byte[]>> answer) {
+    Map<String, byte[]> fields = new LinkedHashMap<>();
+    answer.forEach(field -> field.ifHasValue(value -> fields.put(field.getKey(), value)));
+    return new AccountFields(fields).account(id).map(Account::profile);
+  }
+
+  @Override
+  public boolean setRole(UserId id, int roleId) {
+    return update(id, AccountFields.ROLE_ID, Redis.bytes(roleId));
+  }
+
+  @Override
+  public boolean setActive(UserId id, boolean active) {
+    return update(id, AccountFields.IS_ACTIVE, Redis.bytes(active ? 1 : 0));
+  }
+
+  @Override
+  public boolean replacePasswordHash(UserId id, String expected, String replacement) {
+    return update(id, AccountFields.PASSWORD, Redis.bytes(replacement), Redis.bytes(expected));
+  }
+
+  private boolean update(UserId id, String field, byte[]... values) {
+    List<byte[]> arguments = new ArrayList<>();
+    arguments.add(Redis.bytes(field));
+    arguments.addAll(Arrays.asList(values));
+    List<Object> answer =
+        redis.run(UPDATE, new String[] {RedisKeys.account(id)}, arguments.toArray(byte[][]::new));
+    return Redis.number(answer, 0) == 1;
+  }
+
+  @Override
+  public AccountPage list(String cursor, int count) {
+    if (count < 1 || count > MAX_COUNT) {
+      throw new IllegalArgumentException("count is 1 to " + MAX_COUNT + ", not " + count);
+    }
+    ScanArgs names = ScanArgs.Builder.matches(RedisKeys.USERNAME_PREFIX + '*').limit(count);
+    KeyScanCursor<String> page =
+        redis.call(commands -> commands.scan(ScanCursor.of(cursor), names));
+    return new AccountPage(
+        accountsOf(page.getKeys()),
+        page.isFinished() ? Optional.empty() : Optional.of(page.getCursor()));
+  }
+
+  private List<Account> accountsOf(List<String> nameKeys) {
+    List<CompletionStage<byte[]>> ids = new ArrayList<>();
+    nameKeys.forEach(key -> ids.add(redis.async().get(key)));
+    Map<UserId, CompletionStage<Map<String, byte[]>>> hashes = new LinkedHashMap<>();
+    for (CompletionStage<byte[]> answer : ids) {
+      Optional.ofNullable(redis.await(answer))
+          .flatMap(RedisAccounts::userId)
+          .ifPresent(id -> hashes.put(id, redis.async().hgetall(RedisKeys.account(id))));
+    }
+    List<Account> accounts = new ArrayList<>();
+    hashes.forEach((id, answer) ->
+        new AccountFields(redis.await(answer)).account(id).ifPresent(accounts::add));
+    return accounts;
+  }
+}

@@ -1,0 +1,89 @@
+package chat.store.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Starts redis-server, and recognizes it.
+final class RedisProcess {
+  private static final long LOG_LIMIT_BYTES = 1 << 20;
+
+  /// Where a shell must do: job control puts Redis into a process group of its own; the shell
+  /// itself waits, deaf to what the terminal sends.
+  private static final String OWN_GROUP =
+      "trap '' INT QUIT HUP; set -m 2>/dev/null; \"$@\" & wait $!";
+
+  private RedisProcess() {}
+
+  /// Starts it in a session of its own: a Ctrl-C in our terminal is for us, and Redis has to live
+  /// until we are done with it.
+  static Process start(DataDirectory directory) throws IOException {
+    List<String> command = new ArrayList<>(launcher(System.getenv("PATH")));
+    command.add(RedisBinary.install(directory).toString());
+    command.add(directory.config().toString());
+    keepLogSmall(directory.log());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(directory.redis().toFile());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.log().toFile()));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
+  }
+
+  static List<String> launcher(String searchPath) {
+    return Arrays.stream(Optional.ofNullable(searchPath).orElse("").split(":"))
+        .map(folder -> Path.of(folder, "setsid"))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(setsid -> List.of(setsid.toString()))
+        .orElse(List.of("sh", "-c", OWN_GROUP, "sh"));
+  }
+
+  private static void keepLogSmall(Path log) throws IOException {
+    if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
+      Files.move(log, log.resolveSibling("redis.log.1"), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /// The process that has the directory's Redis files open, if one lives: its id is in the pid file
+  /// and our configuration on its command line.
+  static Optional<ProcessHandle> find(DataDirectory directory) throws IOException {
+    if (!Files.exists(directory.pid())) {
+      return Optional.empty();
+    }
+    String pid = Files.readString(directory.pid()).strip();
+    if (!pid.matches("\\d{1,18}")) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(Long.parseLong(pid))
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> runsOn(process, directory.config()));
+  }
+
+  private static boolean runsOn(ProcessHandle process, Path config) {
+    return process
+        .info()
+        .commandLine()
+        .filter(line -> line.contains(config.toString()))
+        .isPresent();
+  }
+
+  /// The last thing it said, without time and process id.
+  static String lastWords(DataDirectory directory) throws IOException {
+    String log = Files.readString(directory.log(), StandardCharsets.ISO_8859_1);
+    return log.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .reduce((before, line) -> line)
+        .map(line -> Pattern.compile("^.* [#*.-] ").matcher(line).replaceFirst(""))
+        .orElse("it said nothing");
+  }
+}

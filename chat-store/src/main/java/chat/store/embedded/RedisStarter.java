@@ -1,0 +1,94 @@
+package chat.store.embedded;
+
+import chat.store.error.StoreException;
+import chat.store.error.StoreUnavailableException;
+import io.lettuce.core.RedisClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Brings about that exactly one Redis runs for a data directory. Two on the same files would
+/// destroy them: one that lives but does not answer yet is waited for, and a second one is started
+/// on the same port as the first, so that it cannot begin.
+final class RedisStarter {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final RedisClient client;
+  private final DataDirectory directory;
+
+  RedisStarter(RedisClient client, DataDirectory directory) {
+    this.client = client;
+    this.directory = directory;
+  }
+
+  /// The Redis that runs, if one does.
+  Optional<RedisInstance> find() throws IOException, InterruptedException {
+    Instant limit = Instant.now().plus(LIMIT);
+    while (true) {
+      Optional<RedisInstance> running = RedisInstance.find(client, directory);
+      if (running.isPresent()) {
+        return running;
+      }
+      Optional<ProcessHandle> process = RedisProcess.find(directory);
+      if (process.isEmpty()) {
+        return Optional.empty();
+      }
+      if (Instant.now().isAfter(limit)) {
+        throw new StoreUnavailableException(
+            "Redis (process "
+                + process.get().pid()
+                + ") has the data in "
+                + directory.redis()
+                + " but does not answer: end it");
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
+  /// Starts Redis; to be called only when [#find] found none.
+  ///
+  /// @throws StoreException if it does not start
+  RedisInstance start(ConnectionInfo wanted) throws IOException, InterruptedException {
+    Optional<RedisInstance> started = launch(wanted);
+    if (started.isEmpty()) {
+      // The port is taken: by one of ours that nobody knew of, or by somebody else.
+      started = find();
+    }
+    if (started.isEmpty()) {
+      started = launch(wanted.moved());
+    }
+    return started.orElseThrow(() -> new StoreException("no port is free for the embedded Redis"));
+  }
+
+  /// @return empty if the port is taken
+  private Optional<RedisInstance> launch(ConnectionInfo info)
+      throws IOException, InterruptedException {
+    RedisConfigFile.write(directory, info);
+    // Before the start: whoever comes after us if we are killed finds what we started.
+    info.save(directory);
+    Process process = RedisProcess.start(directory);
+    Instant limit = Instant.now().plus(LIMIT);
+    while (Instant.now().isBefore(limit)) {
+      boolean ended = !process.isAlive();
+      Optional<RedisInstance> running = RedisInstance.find(client, directory);
+      if (running.isPresent()) {
+        return running;
+      }
+      if (ended) {
+        return notStarted();
+      }
+      Thread.sleep(POLL);
+    }
+    throw new StoreException("the embedded Redis does not answer after its start");
+  }
+
+  private Optional<RedisInstance> notStarted() throws IOException {
+    String words = RedisProcess.lastWords(directory);
+    if (words.contains("Failed listening on port")) {
+      return Optional.empty();
+    }
+    throw new StoreException("the embedded Redis does not start: " + words);
+  }
+}

@@ -1,0 +1,86 @@
+package chat.store.redis;
+
+import chat.store.error.StoreException;
+import chat.store.error.StoreUnavailableException;
+import io.lettuce.core.RedisBusyException;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisLoadingException;
+import io.lettuce.core.RedisReadOnlyException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Turns what Lettuce throws into our exceptions, with messages for a person.
+final class RedisErrors {
+  /// Errors that pass: no memory, a failing disk, a replica without its master.
+  private static final Pattern PASSING =
+      Pattern.compile("^(OOM|MISCONF|MASTERDOWN|NOREPLICAS|CLUSTERDOWN|TRYAGAIN|UNKILLABLE) .*");
+
+  private static final Pattern REFUSED_LOGIN =
+      Pattern.compile("^(WRONGPASS|NOAUTH|NOPERM)\\b.*|.*(invalid password|AUTH).*");
+
+  private RedisErrors() {}
+
+  /// For a command that failed.
+  static StoreException ofCommand(RedisTarget target, Throwable failure) {
+    String redis = "Redis at " + target.description();
+    return switch (failure) {
+      case StoreException ours -> ours;
+      case RedisCommandTimeoutException late ->
+          new StoreUnavailableException(redis + " did not answer in time", late);
+      case RedisLoadingException loading ->
+          new StoreUnavailableException(redis + " is still loading its data", loading);
+      case RedisBusyException busy ->
+          new StoreUnavailableException(redis + " is busy with a script", busy);
+      case RedisReadOnlyException readOnly ->
+          new StoreUnavailableException(redis + " is a replica and takes no writes", readOnly);
+      case RedisCommandExecutionException refused -> ofRefusal(redis, refused);
+      case RedisException lost ->
+          new StoreUnavailableException("the connection to " + redis + " is lost", lost);
+      default -> new StoreException(redis + ": " + failure.getMessage(), failure);
+    };
+  }
+
+  private static StoreException ofRefusal(String redis, RedisCommandExecutionException refused) {
+    String message = redis + " says: " + refused.getMessage();
+    return PASSING.matcher(String.valueOf(refused.getMessage())).matches()
+        ? new StoreUnavailableException(message, refused)
+        : new StoreException(message, refused);
+  }
+
+  /// For a connection that did not come about.
+  static StoreException ofConnecting(RedisTarget target, Throwable failure) {
+    String redis = "Redis at " + target.description();
+    Optional<RedisCommandExecutionException> refusal =
+        find(failure, RedisCommandExecutionException.class);
+    if (refusal.isPresent()) {
+      String reason = String.valueOf(refusal.get().getMessage());
+      return new StoreException(
+          REFUSED_LOGIN.matcher(reason).matches()
+              ? redis + " refuses the user name or password"
+              : redis + " says: " + reason,
+          failure);
+    }
+    if (find(failure, UnknownHostException.class).isPresent()) {
+      return new StoreUnavailableException(
+          "cannot reach " + redis + ": there is no such host", failure);
+    }
+    if (find(failure, ConnectException.class).isPresent()) {
+      return new StoreUnavailableException(
+          "cannot reach " + redis + ": nothing listens there", failure);
+    }
+    return new StoreUnavailableException("cannot reach " + redis + ": it does not answer", failure);
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return Optional.of(type.cast(t));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,108 @@
+package chat.store.redis;
+
+import chat.api.id.ConversationId;
+import chat.api.id.UserId;
+
+/// Every key and every channel of ours in Redis. What stands in braces is the part that Redis
+/// Cluster places a key by: all keys that one script touches have it in common.
+///
+/// | key | type | holds |
+/// |---|---|---|
+/// | `chat:schema` | string | the version of this layout |
+/// | `chat:epoch` | string | a random name of this database's life |
+/// | `username:<name>` | string | the id of the account of that name (the predecessor's key) |
+/// | `user_id:<id>` | hash | the account: user_id, username, password, reg_time, role_id, is_active, avatar, ip, agent (the predecessor's key and fields) |
+/// | `chat:session:<sha256>` | hash, expires | a session by its token's hash: user_id, client, opened_at (ms) |
+/// | `chat:log:{<conversation>}` | stream | the log; entry `<position>-0`: t (time, µs), o (ordinal), b (body, MessagePack) |
+/// | `chat:head:{<conversation>}` | hash | of the last entry: position, ordinal, micros |
+/// | `chat:ids:{<conversation>}` | hash | `<sender> <message id>` → 16 bytes of the content's SHA-256, then `position ordinal micros` |
+/// | `chat:chats:{<user>}` | sorted set | the user's private chats by last activity, µs |
+/// | `chat:presence:{online}` | hash | user → on how many servers |
+/// | `chat:profiles:{online}` | hash | user → profile of who is online, MessagePack |
+/// | `chat:sequence:{online}` | string | the number of the last presence change |
+/// | `chat:nodes:{online}` | sorted set | server → when last heard of, µs |
+/// | `chat:node:{online}:<server>` | hash | the users who are connected to it |
+///
+/// | channel | carries |
+/// |---|---|
+/// | `chat:lobby` | the lobby's entries |
+/// | `chat:online` | presence changes |
+/// | `chat:user:<id>` | entries of the user's private chats, signals to the user |
+public final class RedisKeys {
+  /// The version of the layout.
+  public static final String SCHEMA = "chat:schema";
+
+  /// The database's epoch.
+  public static final String EPOCH = "chat:epoch";
+
+  /// What all keys begin with that the predecessor does not know.
+  public static final String PREFIX = "chat:";
+
+  /// What names begin with.
+  public static final String USERNAME_PREFIX = "username:";
+
+  /// User → on how many servers.
+  public static final String PRESENCE = "chat:presence:{online}";
+
+  /// User → profile.
+  public static final String PROFILES = "chat:profiles:{online}";
+
+  /// The number of the last presence change.
+  public static final String PRESENCE_SEQUENCE = "chat:sequence:{online}";
+
+  /// Server → last heard of.
+  public static final String NODES = "chat:nodes:{online}";
+
+  /// The channel of the lobby.
+  public static final String LOBBY_CHANNEL = "chat:lobby";
+
+  /// The channel of presence.
+  public static final String PRESENCE_CHANNEL = "chat:online";
+
+  private RedisKeys() {}
+
+  /// The id of a name.
+  public static String username(String normalizedName) {
+    return USERNAME_PREFIX + normalizedName;
+  }
+
+  /// An account.
+  public static String account(UserId user) {
+    return "user_id:" + user.value();
+  }
+
+  /// A session.
+  public static String session(String tokenHash) {
+    return "chat:session:" + tokenHash;
+  }
+
+  /// A conversation's log.
+  public static String log(ConversationId conversation) {
+    return "chat:log:{" + conversation.key() + '}';
+  }
+
+  /// Where a log ends.
+  public static String head(ConversationId conversation) {
+    return "chat:head:{" + conversation.key() + '}';
+  }
+
+  /// A log's message ids.
+  public static String ids(ConversationId conversation) {
+    return "chat:ids:{" + conversation.key() + '}';
+  }
+
+  /// A user's private chats.
+  public static String chats(UserId user) {
+    return "chat:chats:{" + user.value() + '}';
+  }
+
+  /// The users connected to a server.
+  public static String node(String node) {
+    return "chat:node:{online}:" + node;
+  }
+
+  /// A user's channel.
+  public static String userChannel(UserId user) {
+    return "chat:user:" + user.value();
+  }
+}

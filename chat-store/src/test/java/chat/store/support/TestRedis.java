@@ -1,0 +1,70 @@
+package chat.store.support;
+
+import chat.store.embedded.EmbeddedRedis;
+import chat.store.redis.RedisConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A real Redis for a test class, empty before each test.
+public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+  private Path directory;
+  private EmbeddedRedis embedded;
+  private RedisConnection connection;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    directory = Files.createTempDirectory("chat-store-test");
+    embedded = EmbeddedRedis.own(directory, "a test");
+    connection = RedisConnection.open(embedded);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    connection.call(commands -> commands.flushall());
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    connection.close();
+    embedded.close();
+    delete(directory);
+  }
+
+  /// The test's connection.
+  public RedisConnection connection() {
+    return connection;
+  }
+
+  /// One more connection, which the caller closes.
+  public RedisConnection connect() {
+    return RedisConnection.open(embedded);
+  }
+
+  /// Its address with the password.
+  public String uri() {
+    return embedded.uri().toURI().toString();
+  }
+
+  private static void delete(Path root) throws IOException {
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(root)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      try {
+        Files.delete(path);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
