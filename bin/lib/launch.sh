@@ -51,15 +51,10 @@ fingerprint() (
 run_java() {
   find_java java || die_without_java
   java_flags "$@"
-  set -- -cp "$libraries/*" "$main_class" "$@"
   set -f # CHAT_JAVA_OPTS is split at blanks, but nothing in it is a file name pattern
   # shellcheck disable=SC2086
-  set -- ${CHAT_JAVA_OPTS:-} "$@"
-  if [ "$program" = chat-server ]; then
-    set -- "-Dlogback.configurationFile=$chat_home/config/logback.xml" "$@"
-  fi
-  # shellcheck disable=SC2086
-  exec "$java_home/bin/java" $java_flags "-Dchat.home=$chat_home" "$@"
+  exec "$java_home/bin/java" $java_flags "-Dchat.home=$chat_home" ${CHAT_JAVA_OPTS:-} \
+    -cp "$libraries/*" "$main_class" "$@"
 }
 
 # Sets java_flags: a short-lived tool starts fast, the server and the load generator run fast.

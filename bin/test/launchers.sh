@@ -391,16 +391,6 @@ test_the_tool_is_told_where_it_is_installed() {
   contains "$out" "jvm=[-Dchat.home=$checkout]"
 }
 
-test_only_the_server_logs_as_the_file_for_it_says() {
-  a_jdk
-  a_node v20.19.0
-  CHAT_JAVA_OPTS=-Dlater=1 run chat-server
-  contains "$out" "jvm=[-Dlogback.configurationFile=$checkout/config/logback.xml]
-jvm=[-Dlater=1]" || return
-  run chat-cli
-  lacks "$out" logback
-}
-
 test_a_launcher_may_be_linked_from_elsewhere() {
   a_jdk
   mkdir -p "$HOME/.local/bin"
