@@ -61,8 +61,7 @@ class OutboxTest {
     wire.releaseAll();
     await().until(wire::isCut);
     assertThat(wire.writes()).hasSize(2);
-    assertThat(wire.writes().get(1))
-        .isEqualTo(OutgoingFrame.close(CloseCode.TOO_SLOW).bytes());
+    assertThat(wire.writes().get(1)).isEqualTo(OutgoingFrame.close(CloseCode.TOO_SLOW).bytes());
   }
 
   @Test

@@ -160,7 +160,8 @@ public final class RawWebSocket implements AutoCloseable {
     return codec.decodeEvent(receive().payload());
   }
 
-  /// The close code the server ends with, after whatever it sends before; empty if the line just ends.
+  /// The close code the server ends with, after whatever it sends before; empty if the line just
+  /// ends.
   public int receiveClose() throws IOException {
     for (Received next = receive(); ; next = receive()) {
       if (next.opCode() == CLOSE) {

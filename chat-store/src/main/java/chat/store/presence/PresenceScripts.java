@@ -42,12 +42,12 @@ final class PresenceScripts {
   long enter(String node, Profile profile) {
     List<Object> answer =
         redis.run(
-        ENTER,
-        keys(node),
-        Redis.bytes(profile.id().value()),
-        ProfileCodec.pack(profile),
-        CHANNEL,
-        PREFIX);
+            ENTER,
+            keys(node),
+            Redis.bytes(profile.id().value()),
+            ProfileCodec.pack(profile),
+            CHANNEL,
+            PREFIX);
     return Redis.number(answer, 0);
   }
 
