@@ -2,6 +2,8 @@ package chat.server.support;
 
 import chat.server.ChatServer;
 import chat.server.config.ServerConfig;
+import chat.store.Store;
+import chat.store.StoreConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
   private final long outboxBytes;
   private Path directory = Path.of("");
   private Optional<ChatServer> server = Optional.empty();
+  private Optional<Store> visit = Optional.empty();
 
   public TestServer() {
     this(Duration.ofSeconds(30), 2 << 20);
@@ -58,6 +61,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
   }
 
   public void stop() {
+    visit.ifPresent(Store::close);
+    visit = Optional.empty();
     server.ifPresent(ChatServer::close);
     server = Optional.empty();
   }
@@ -68,6 +73,16 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
   public ChatServer running() {
     return server.orElseThrow();
+  }
+
+  /// The server's data, as another program that visits it sees them.
+  public Store store() {
+    if (visit.isEmpty()) {
+      visit =
+          Optional.of(
+              Store.open(new StoreConfig(new StoreConfig.Visited(directory, "test"), "visitor")));
+    }
+    return visit.get();
   }
 
   public Path dataDirectory() {
