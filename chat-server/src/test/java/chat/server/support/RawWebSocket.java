@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -60,7 +61,7 @@ public final class RawWebSocket implements AutoCloseable {
 
   /// A connection before its handshake.
   public static RawWebSocket open(int port) throws IOException {
-    Socket socket = new Socket("127.0.0.1", port);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
     return new RawWebSocket(socket);
@@ -81,8 +82,9 @@ public final class RawWebSocket implements AutoCloseable {
   public String request(String head) throws IOException {
     out.write(head.getBytes(StandardCharsets.US_ASCII));
     String status = line();
-    for (String line = line(); !line.isEmpty(); line = line()) {
-      continue;
+    String header = line();
+    while (!header.isEmpty()) {
+      header = line();
     }
     return status;
   }

@@ -90,13 +90,12 @@ public final class RedisAccounts implements Accounts {
     for (UserId id : ids) {
       started.put(
           id,
-          redis
-              .async()
-              .hmget(
+          redis.send(commands ->
+              commands.hmget(
                   RedisKeys.account(id),
                   AccountFields.USER_ID,
                   AccountFields.USERNAME,
-                  AccountFields.AVATAR));
+                  AccountFields.AVATAR)));
     }
     Map<UserId, Profile> profiles = new LinkedHashMap<>();
     started.forEach(
@@ -149,12 +148,13 @@ public final class RedisAccounts implements Accounts {
 
   private List<Account> accountsOf(List<String> nameKeys) {
     List<CompletionStage<byte[]>> ids = new ArrayList<>();
-    nameKeys.forEach(key -> ids.add(redis.async().get(key)));
+    nameKeys.forEach(key -> ids.add(redis.send(commands -> commands.get(key))));
     Map<UserId, CompletionStage<Map<String, byte[]>>> hashes = new LinkedHashMap<>();
     for (CompletionStage<byte[]> answer : ids) {
       Optional.ofNullable(redis.await(answer))
           .flatMap(RedisAccounts::userId)
-          .ifPresent(id -> hashes.put(id, redis.async().hgetall(RedisKeys.account(id))));
+          .ifPresent(id ->
+              hashes.put(id, redis.send(commands -> commands.hgetall(RedisKeys.account(id)))));
     }
     List<Account> accounts = new ArrayList<>();
     hashes.forEach((id, answer) ->

@@ -38,7 +38,7 @@ final class PresenceScripts {
   /// @param dead the servers that have not been heard of
   record Heard(boolean known, List<String> dead) {}
 
-  /// @return the number of the last presence change
+  /// The number of the last presence change, this one included.
   long enter(String node, Profile profile) {
     List<Object> answer =
         redis.run(

@@ -57,10 +57,10 @@ class PasswordHasherTest {
     assertThat(hasher.verify("Password", hash)).isEqualTo(MISMATCH);
   }
 
-  /// The example of PHP's manual for `password_verify`.
+  /// Made by crypt_blowfish, which PHP's `password_hash` uses, too.
   @Test
   void aHashOfPhpMatchesAndIsToBeReplaced() {
-    String hash = "$2y$07$BCryptRequires22Chrcte/VlQH0piJtjXl.0t1XkA8pw9dMXTTOq";
+    String hash = "$2y$10$.vGA1O9wmRjrwAVXD98HNOgsNpDczlqm3Jq7KnEd1rVAGv3Fykk1a";
 
     assertThat(hasher.verify("rasmuslerdorf", hash)).isEqualTo(MATCH_REHASH);
     assertThat(hasher.verify("rasmuslerdorg", hash)).isEqualTo(MISMATCH);
@@ -73,7 +73,7 @@ class PasswordHasherTest {
         "123456",
         "$2y$",
         "$2y$10$tooshort",
-        "$2y$99$BCryptRequires22Chrcte/VlQH0piJtjXl.0t1XkA8pw9dMXTTOq",
+        "$2y$99$.vGA1O9wmRjrwAVXD98HNOgsNpDczlqm3Jq7KnEd1rVAGv3Fykk1a",
         "$argon2id$",
         "$argon2id$v=19$m=0,t=1,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
         "$argon2id$v=19$m=9999999,t=1,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",

@@ -46,8 +46,10 @@ class RedisAccountsTest {
   void itLiesUnderThePredecessorsKeys() {
     Account anna = create("anna");
 
-    assertThat(redis.call(c -> c.get("username:anna"))).isEqualTo(Redis.bytes(anna.id().value()));
-    assertThat(redis.call(c -> c.hgetall("user_id:" + anna.id())))
+    byte[] id = redis.call(c -> c.get("username:anna"));
+    Map<String, byte[]> fields = redis.call(c -> c.hgetall("user_id:" + anna.id()));
+    assertThat(id).isEqualTo(Redis.bytes(anna.id().value()));
+    assertThat(fields)
         .containsOnlyKeys(
             "user_id",
             "username",
@@ -69,7 +71,8 @@ class RedisAccountsTest {
     assertThat(accounts.create(wanted("anna"))).isEmpty();
 
     assertThat(accounts.byName("anna")).contains(anna);
-    assertThat(redis.call(c -> c.keys("user_id:*"))).containsExactly("user_id:" + anna.id());
+    List<String> keys = redis.call(c -> c.keys("user_id:*"));
+    assertThat(keys).containsExactly("user_id:" + anna.id());
   }
 
   @Test

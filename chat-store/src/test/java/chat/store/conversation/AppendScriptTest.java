@@ -74,7 +74,8 @@ class AppendScriptTest {
     append("anna m1", DIGEST);
 
     assertThat(append("anna m1", "another-digest--")).isEqualTo(List.of(0L, 0L, 0L, 0L));
-    assertThat(redis.call(c -> c.xlen("log"))).isEqualTo(1);
+    long length = redis.call(c -> c.xlen("log"));
+    assertThat(length).isEqualTo(1);
   }
 
   private List<Object> append(String id, String digest) {

@@ -1,0 +1,20 @@
+import { MARKS_PREFIX } from '../stores/readMarks'
+import { SESSION_KEY } from '../stores/savedSession'
+import type { Stores } from '../stores'
+
+/** What the browser tells the page: the network is back, the tab is looked at again, another tab did something. */
+export function listenToBrowser(stores: Stores): void {
+  const { connection } = stores.net
+  window.addEventListener('online', () => connection.checkNow())
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') connection.checkNow()
+  })
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === SESSION_KEY && newValue === null && stores.session.user.value) stores.logOut()
+    else if (key?.startsWith(MARKS_PREFIX)) stores.chat.readElsewhere()
+  })
+  window.addEventListener('beforeunload', (event) => {
+    // The browser asks before it throws away what is not sent; a reload keeps it, a closed tab does not.
+    if (stores.chat.unsent() > 0) event.preventDefault()
+  })
+}

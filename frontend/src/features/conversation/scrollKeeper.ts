@@ -1,0 +1,80 @@
+import { ref } from 'vue'
+
+/** This near to the end counts as being there. */
+const NEAR_PX = 48
+
+/**
+ * Keeps a list of messages still: at its end it follows what arrives, anywhere else the message at the upper edge
+ * stays where it is, whatever is added or taken away around it. Rows carry their key in `data-key`, and messages
+ * `data-message` besides.
+ */
+export class ScrollKeeper {
+  /** The newest message is in view. */
+  readonly atBottom = ref(true)
+  private readonly scroller: HTMLElement
+  private readonly list: HTMLElement
+  private anchor: { readonly key: string; readonly top: number } | null = null
+
+  constructor(scroller: HTMLElement, list: HTMLElement) {
+    this.scroller = scroller
+    this.list = list
+  }
+
+  toBottom(): void {
+    this.scroller.scrollTop = this.scroller.scrollHeight
+    this.atBottom.value = true
+  }
+
+  /** Brings the line above the first unread message into view; the end where there is none. */
+  toUnread(): void {
+    const line = this.list.querySelector('[data-key="unread"]')
+    if (!line) return this.toBottom()
+    line.scrollIntoView({ block: 'start' })
+    this.measure()
+  }
+
+  /** After scrolling. */
+  measure(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller
+    this.atBottom.value = scrollHeight - scrollTop - clientHeight < NEAR_PX
+  }
+
+  /** Before the rows change. */
+  remember(): void {
+    const row = this.atBottom.value ? null : this.firstVisible()
+    const key = row?.getAttribute('data-key')
+    this.anchor = row && key ? { key, top: row.getBoundingClientRect().top } : null
+  }
+
+  /** After the rows have changed. */
+  restore(): void {
+    if (this.atBottom.value) return this.toBottom()
+    const { anchor } = this
+    const row = anchor && this.list.querySelector(`[data-key="${CSS.escape(anchor.key)}"]`)
+    if (!row) return
+    this.scroller.scrollTop += row.getBoundingClientRect().top - anchor.top
+    this.measure()
+  }
+
+  /** After something has changed its size. */
+  resized(): void {
+    if (this.atBottom.value) this.toBottom()
+  }
+
+  /** Rows lie in order, so the first whose end is below the upper edge is found by halving. */
+  private firstVisible(): Element | null {
+    const edge = this.scroller.getBoundingClientRect().top
+    const rows = this.list.children
+    let [low, high] = [0, rows.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const bottom = rows[middle]?.getBoundingClientRect().bottom ?? 0
+      if (bottom > edge) high = middle
+      else low = middle + 1
+    }
+    // Lines between messages move when older ones come in; a message does not.
+    let row: Element | null | undefined = rows[low]
+    while (row && !row.hasAttribute('data-message')) row = row.nextElementSibling
+    return row ?? null
+  }
+}

@@ -1,0 +1,152 @@
+import { Fields } from './fields'
+import type { AccountNotice, Entry, Message, Problem, ServerFrame, SyncItem, User } from './frames'
+import { MessageType } from './messageType'
+
+type Reader = (fields: Fields, traceId: string) => ServerFrame
+
+const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
+  [MessageType.Welcome, readWelcome],
+  [MessageType.UserLogin, readLoggedIn],
+  [MessageType.UserRegister, (_, traceId) => ({ kind: 'loginRequired', traceId })],
+  [MessageType.Disabled, accountNotice('disabled')],
+  [MessageType.Downline, accountNotice('loggedInElsewhere')],
+  [MessageType.Incorrect, accountNotice('loginRefused')],
+  [MessageType.Presence, readPresence],
+  [
+    MessageType.UserList,
+    (fields, traceId) => ({ kind: 'onlineList', users: users(fields, 'users'), traceId }),
+  ],
+  [MessageType.UserQuery, readUserInfo],
+  [MessageType.UserOnlineTotal, (f, traceId) => ({ kind: 'onlineTotal', total: f.integer('mess'), traceId })],
+  [MessageType.TextCommon, readDelivery],
+  [MessageType.TextSelf, readDelivery],
+  [MessageType.TextOther, readDelivery],
+  [MessageType.MessageAck, readAck],
+  [MessageType.HistoryCommon, readHistory],
+  [MessageType.HistoryPersonal, readHistory],
+  [MessageType.Sync, readSync],
+  [MessageType.Error, problem('error')],
+  [MessageType.Warning, problem('warning')],
+  [MessageType.System, problem('notice')],
+])
+
+/** Reads a decoded map of the server. Unknown types are kept as such; a broken frame is a ProtocolError. */
+export function readFrame(value: unknown): ServerFrame {
+  const fields = Fields.of(value)
+  const type = fields.integer('type')
+  const traceId = fields.text('trace_id', '')
+  const reader = READERS.get(type)
+  return reader ? reader(fields, traceId) : { kind: 'unknown', type, traceId }
+}
+
+function readWelcome(fields: Fields, traceId: string): ServerFrame {
+  const mess = fields.child('mess')
+  const limits = { textBytes: mess.child('limits').integer('text_bytes') }
+  return { kind: 'welcome', limits, heartbeat: mess.number('heartbeat'), traceId }
+}
+
+function readLoggedIn(fields: Fields, traceId: string): ServerFrame {
+  return {
+    kind: 'loggedIn',
+    user: readUser(fields.child('user')),
+    sessionId: fields.text('session_id'),
+    created: fields.flag('created'),
+    epoch: fields.text('epoch', ''),
+    traceId,
+  }
+}
+
+function accountNotice(kind: AccountNotice['kind']): Reader {
+  return (fields, traceId) => ({ kind, text: fields.text('mess', ''), traceId })
+}
+
+function readPresence(fields: Fields, traceId: string): ServerFrame {
+  const mess = fields.child('mess')
+  const offline = mess.list('offline').map(String)
+  return { kind: 'presence', online: users(mess, 'online'), offline, total: mess.integer('total'), traceId }
+}
+
+function readUserInfo(fields: Fields, traceId: string): ServerFrame {
+  const user = fields.child('user')
+  return { kind: 'userInfo', user: readUser(user), online: user.flag('is_online'), traceId }
+}
+
+function users(fields: Fields, name: string): User[] {
+  return fields.list(name).map((item) => readUser(Fields.of(item)))
+}
+
+function readUser(fields: Fields): User {
+  return { id: fields.text('user_id'), name: fields.text('username'), avatar: fields.text('avatar', '') }
+}
+
+function readDelivery(fields: Fields, traceId: string): ServerFrame {
+  return { kind: 'delivery', message: readMessage(fields, fields.integer('type')), traceId }
+}
+
+function readAck(fields: Fields, traceId: string): ServerFrame {
+  return {
+    kind: 'ack',
+    conversation: fields.text('receiver_id'),
+    id: fields.text('id'),
+    messageId: fields.integer('message_id'),
+    timestamp: fields.number('timestamp'),
+    traceId,
+  }
+}
+
+function readHistory(fields: Fields, traceId: string): ServerFrame {
+  const entries = fields.list('mess').map(readEntry)
+  const messages = entries.filter((entry): entry is Message => entry.kind === 'message')
+  return { kind: 'history', conversation: fields.text('receiver_id'), messages, traceId }
+}
+
+function readSync(fields: Fields, traceId: string): ServerFrame {
+  return { kind: 'sync', items: fields.list('mess').map(readSyncItem), traceId }
+}
+
+function readSyncItem(value: unknown): SyncItem {
+  const item = Fields.of(value)
+  return {
+    conversation: item.text('receiver_id'),
+    position: item.integer('position'),
+    entries: item.list('entries').map(readEntry),
+    more: item.flag('more'),
+    reset: item.flag('reset'),
+  }
+}
+
+function readEntry(value: unknown): Entry {
+  const fields = Fields.of(value)
+  const type = fields.integer('type')
+  const isText =
+    type === MessageType.TextCommon || type === MessageType.TextSelf || type === MessageType.TextOther
+  return isText ? readMessage(fields, type) : { kind: 'other', position: fields.integer('position') }
+}
+
+/** A private chat is named by the other person: the receiver of what one sent, the sender of what one got. */
+function readMessage(fields: Fields, type: number): Message {
+  const position = fields.integer('position')
+  return {
+    kind: 'message',
+    conversation: fields.text(type === MessageType.TextOther ? 'sender_id' : 'receiver_id'),
+    senderId: fields.text('sender_id'),
+    text: fields.text('mess'),
+    timestamp: fields.number('timestamp'),
+    id: fields.text('id'),
+    messageId: fields.integer('message_id', position),
+    position,
+    ordinal: fields.integer('ordinal'),
+  }
+}
+
+function problem(severity: Problem['severity']): Reader {
+  return (fields, traceId) => ({
+    kind: 'problem',
+    severity,
+    code: fields.text('code', ''),
+    text: fields.text('mess', ''),
+    conversation: fields.text('receiver_id', '0'),
+    id: fields.text('id', ''),
+    traceId,
+  })
+}

@@ -1,0 +1,48 @@
+import { LOBBY } from './frames'
+import { MessageType } from './messageType'
+
+/** A request as it goes into the codec; the connection adds a trace_id. */
+export type Request = Readonly<Record<string, unknown>> & { readonly type: number }
+
+export function hello(client: string, locale: string): Request {
+  return { type: MessageType.Hello, mess: { client, locale, features: [] } }
+}
+
+export function register(username: string, password: string): Request {
+  return { type: MessageType.UserRegister, username, password }
+}
+
+export function resume(sessionId: string): Request {
+  return { type: MessageType.UserLogin, session_id: sessionId }
+}
+
+/** `id` names the message for good: sending it again with the same id never makes a second message. */
+export function sendText(conversation: string, text: string, id: string): Request {
+  const type = conversation === LOBBY ? MessageType.TextCommon : MessageType.TextPersonal
+  return { type, receiver_id: conversation, mess: text, id }
+}
+
+/** The ten newest messages not after `until` (seconds), or the newest of all without it. */
+export function history(conversation: string, until?: number): Request {
+  const type = conversation === LOBBY ? MessageType.HistoryCommon : MessageType.HistoryPersonal
+  return until === undefined
+    ? { type, receiver_id: conversation }
+    : { type, receiver_id: conversation, mess: until }
+}
+
+/** What came after these positions; without any, the last position of every conversation. */
+export function sync(positions: ReadonlyMap<string, number>): Request {
+  return { type: MessageType.Sync, mess: Object.fromEntries(positions) }
+}
+
+export function onlineList(): Request {
+  return { type: MessageType.UserList }
+}
+
+export function userInfo(userId: string): Request {
+  return { type: MessageType.UserQuery, receiver_id: userId }
+}
+
+export function onlineTotal(): Request {
+  return { type: MessageType.UserOnlineTotal }
+}

@@ -1,0 +1,55 @@
+import { inject, watch, type InjectionKey } from 'vue'
+import { ChatStore } from './chat'
+import { ConnectionStore } from './connection'
+import { NoticeStore } from './notices'
+import { PeopleStore } from './people'
+import { createPreferences, type Preferences } from './preferences'
+import { SessionStore } from './session'
+import { storageOr } from './storage'
+
+/** Everything the page knows, put together once. */
+export interface Stores {
+  readonly preferences: Preferences
+  readonly net: ConnectionStore
+  readonly session: SessionStore
+  readonly people: PeopleStore
+  readonly chat: ChatStore
+  readonly notices: NoticeStore
+  /** Logs out and leaves nothing of this person in the tab. */
+  readonly logOut: () => void
+}
+
+const CLIENT = 'chat-web/1.0.0'
+export const STORES: InjectionKey<Stores> = Symbol('stores')
+
+export function createStores(openSocket: () => WebSocket): Stores {
+  const local = storageOr(() => window.localStorage)
+  const tab = storageOr(() => window.sessionStorage)
+  const preferences = createPreferences(local, document)
+  const locale = () => preferences.locale.value
+  const net = new ConnectionStore({ openSocket, client: CLIENT, locale, random: Math.random })
+  const session = new SessionStore(net, local)
+  const people = new PeopleStore(net)
+  const chat = new ChatStore({ net, local, tab, newId })
+  const notices = new NoticeStore(net)
+  // At once, not with the next rendering: what comes right after a login belongs to the new person.
+  watch(session.user, (user) => chat.adopt(user?.id ?? ''), { flush: 'sync' })
+  function logOut(): void {
+    chat.forget()
+    session.logOut()
+  }
+  return { preferences, net, session, people, chat, notices, logOut }
+}
+
+/** 128 random bits; crypto.randomUUID is missing where the page comes over plain HTTP from another machine. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** The stores of the page; only below the component that provides them. */
+export function useStores(): Stores {
+  const stores = inject(STORES)
+  if (!stores) throw new Error('no stores provided')
+  return stores
+}

@@ -1,0 +1,163 @@
+import {
+  applySync,
+  conversationAt,
+  leavesGap,
+  startOver,
+  type Conversation,
+  type ReadMark,
+} from '../chat/conversation'
+import { RequestError } from '../connection/pendingRequests'
+import { LOBBY, type Entry, type Message, type SyncItem } from '../protocol/frames'
+import { sync } from '../protocol/requests'
+import type { ConnectionStore } from './connection'
+import type { Conversations } from './conversations'
+
+export interface LogFollowerEvents {
+  /** New in a conversation, in the order of its log. */
+  onEntry(conversation: string, entry: Entry): void
+  /** Everything is accounted for up to the conversations' positions. */
+  onSynced(): void
+  /** The server's store is another one than before: nothing known of it holds. */
+  onNewEpoch(): void
+  /** How far was read before, by what this browser kept for this epoch; null where it kept nothing. */
+  savedMarks(epoch: string): ReadonlyMap<string, ReadMark> | null
+}
+
+/** Live messages held back while the log is being filled up; what is beyond comes by the next filling. */
+const MOST_HELD = 2000
+const RETRY_MS = 2000
+
+/** Keeps the conversations whole: fills up what was missed, and holds live messages back until that is done. */
+export class LogFollower {
+  private readonly net: ConnectionStore
+  private readonly conversations: Conversations
+  private readonly events: LogFollowerEvents
+  private epoch: string | null = null
+  private hasBaseline = false
+  private filling = false
+  private held: Message[] = []
+  /** Counts logins: what an earlier one began does not go on in a later one. */
+  private login = 0
+
+  constructor(net: ConnectionStore, conversations: Conversations, events: LogFollowerEvents) {
+    this.net = net
+    this.conversations = conversations
+    this.events = events
+  }
+
+  /** After each login. */
+  start(epoch: string): void {
+    this.login++
+    if (this.epoch !== null && this.epoch !== epoch) {
+      this.hasBaseline = false
+      this.events.onNewEpoch()
+    }
+    this.epoch = epoch
+    this.held = []
+    void this.fill(this.login)
+  }
+
+  receive(message: Message): void {
+    if (this.filling) {
+      if (this.held.length < MOST_HELD) this.held.push(message)
+      return
+    }
+    const conversation = this.conversations.get(message.conversation) ?? unseen(message)
+    if (leavesGap(conversation, message)) {
+      this.held.push(message)
+      void this.fill(this.login)
+    } else if (message.position > conversation.position) {
+      this.conversations.take(conversation, message)
+      this.events.onEntry(message.conversation, message)
+    }
+  }
+
+  clear(): void {
+    this.login++
+    this.epoch = null
+    this.hasBaseline = false
+    this.filling = false
+    this.held = []
+  }
+
+  private async fill(login: number): Promise<void> {
+    this.filling = true
+    try {
+      if (this.hasBaseline) await this.catchUp(login)
+      else await this.takeBaseline(login)
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error
+      // After a broken line the next login begins anew.
+      if (error.code !== 'closed') setTimeout(() => this.refill(login), RETRY_MS)
+      return
+    }
+    if (login === this.login) this.finish()
+  }
+
+  private refill(login: number): void {
+    if (login === this.login) void this.fill(login)
+  }
+
+  private async takeBaseline(login: number): Promise<void> {
+    const { items } = await this.net.connection.request(sync(new Map()), 'sync')
+    if (login !== this.login) return
+    const saved = this.events.savedMarks(this.epoch ?? '')
+    items.forEach(({ conversation, position }, rank) => {
+      // A conversation that began since the marks were kept has been read up to nothing.
+      const read = saved ? (saved.get(conversation) ?? { position: 0, ordinal: 0 }) : null
+      this.conversations.begin(conversation, position, read, rank)
+    })
+    this.conversations.ensure(LOBBY)
+    this.hasBaseline = true
+  }
+
+  private async catchUp(login: number): Promise<void> {
+    let more = true
+    while (more) {
+      const { items } = await this.net.connection.request(sync(this.positions()), 'sync')
+      if (login !== this.login) return
+      more = items.map((item) => this.applyItem(item)).some(Boolean)
+    }
+  }
+
+  /** True where the rest of the conversation has to be asked for. */
+  private applyItem(item: SyncItem): boolean {
+    const conversation = this.conversations.get(item.conversation) ?? conversationAt(item.conversation, 0)
+    const following = this.conversations.isFollowing(item.conversation)
+    const result = applySync(conversation, item, following)
+    if (result.added.some((entry) => entry.kind === 'message')) this.conversations.touch(item.conversation)
+    this.conversations.put(result.conversation)
+    for (const entry of result.added) this.events.onEntry(item.conversation, entry)
+    return result.more
+  }
+
+  /** All of them are named each time: of one that is not, the server would send everything from the start. */
+  private positions(): Map<string, number> {
+    const known = [...this.conversations.all.values()].filter(
+      ({ id, position }) => id === LOBBY || position > 0,
+    )
+    return new Map(known.map(({ id, position }) => [id, position]))
+  }
+
+  private finish(): void {
+    this.filling = false
+    const waiting = this.held
+    this.held = []
+    this.events.onSynced()
+    for (const message of waiting) this.takeHeld(message)
+  }
+
+  /** What is still missing before it could not be filled up: the conversation is opened anew from there. */
+  private takeHeld(message: Message): void {
+    const conversation = this.conversations.get(message.conversation)
+    if (conversation && leavesGap(conversation, message)) {
+      this.conversations.put(startOver(conversation, message.position - 1))
+    }
+    this.receive(message)
+  }
+}
+
+/** A conversation heard of for the first time in the middle of its log is older than what a baseline names. */
+function unseen(message: Message): Conversation {
+  return conversationAt(message.conversation, message.position - 1)
+}

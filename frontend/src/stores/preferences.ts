@@ -1,0 +1,28 @@
+import { ref, watch, type Ref } from 'vue'
+import { defaultLocale, isLocale, type Locale } from '../i18n/locale'
+import type { KeyValueStorage } from './storage'
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+export interface Preferences {
+  readonly theme: Ref<Theme>
+  readonly locale: Ref<Locale>
+}
+
+const THEME_KEY = 'chat.theme'
+const LOCALE_KEY = 'chat.locale'
+
+/** What a person chose for this browser; kept, and applied to the document. */
+export function createPreferences(storage: KeyValueStorage, document: Document): Preferences {
+  const savedTheme = storage.getItem(THEME_KEY)
+  const savedLocale = storage.getItem(LOCALE_KEY)
+  const theme = ref<Theme>(THEMES.find((candidate) => candidate === savedTheme) ?? 'system')
+  const locale = ref<Locale>(isLocale(savedLocale) ? savedLocale : defaultLocale(navigator.languages))
+  const root = document.documentElement
+  watch(theme, (value) => root.setAttribute('data-theme', value), { immediate: true })
+  watch(locale, (value) => root.setAttribute('lang', value), { immediate: true })
+  watch(theme, (value) => storage.setItem(THEME_KEY, value))
+  watch(locale, (value) => storage.setItem(LOCALE_KEY, value))
+  return { theme, locale }
+}

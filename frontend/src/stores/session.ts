@@ -1,0 +1,85 @@
+import { computed, shallowRef } from 'vue'
+import type { Phase, Stop } from '../connection/phase'
+import type { LoggedIn, User } from '../protocol/frames'
+import type { ConnectionStore } from './connection'
+import { forgetSession, loadSession, saveSession } from './savedSession'
+import type { KeyValueStorage } from './storage'
+
+/** An end that has a page of its own. */
+export interface StopView {
+  readonly reason: 'loggedInElsewhere' | 'disabled' | 'bye'
+}
+
+export type SessionState =
+  /** `notice`: why the person is here, null where they simply are. */
+  | { readonly name: 'signedOut'; readonly notice: Stop | null }
+  | { readonly name: 'signingIn' }
+  /** `created`: this login made the account. */
+  | { readonly name: 'signedIn'; readonly user: User; readonly created: boolean }
+  /** Ended by the server in a way that has its own page. */
+  | { readonly name: 'stopped'; readonly stop: StopView }
+
+/** Who is logged in, and how that began or ended. */
+export class SessionStore {
+  readonly state = shallowRef<SessionState>({ name: 'signedOut', notice: null })
+  readonly user = computed(() => (this.state.value.name === 'signedIn' ? this.state.value.user : null))
+  private readonly net: ConnectionStore
+  private readonly storage: KeyValueStorage
+
+  constructor(net: ConnectionStore, storage: KeyValueStorage) {
+    this.net = net
+    this.storage = storage
+    net.listen({ onReady: (login) => this.loggedIn(login), onPhase: (phase) => this.changePhase(phase) })
+  }
+
+  /** Logs in, making the account where the name is new. */
+  logIn(username: string, password: string): void {
+    this.state.value = { name: 'signingIn' }
+    this.net.connection.start({ kind: 'password', username, password })
+  }
+
+  /** Comes back with the session kept in this browser; false where there is none. */
+  resume(): boolean {
+    const saved = loadSession(this.storage)
+    if (!saved) return false
+    this.state.value = { name: 'signedIn', user: saved.user, created: false }
+    this.net.connection.start({ kind: 'session', sessionId: saved.sessionId })
+    return true
+  }
+
+  /** Forgets the session in this browser. */
+  logOut(): void {
+    forgetSession(this.storage)
+    this.net.connection.stop()
+  }
+
+  /** The news of a created account has been read. */
+  dismissCreated(): void {
+    if (this.state.value.name === 'signedIn') this.state.value = { ...this.state.value, created: false }
+  }
+
+  private loggedIn({ user, sessionId, created }: LoggedIn): void {
+    saveSession(this.storage, { sessionId, user })
+    const wasCreated = this.state.value.name === 'signedIn' && this.state.value.created
+    this.state.value = { name: 'signedIn', user, created: created || wasCreated }
+  }
+
+  private changePhase(phase: Phase): void {
+    if (phase.name !== 'stopped') return
+    if (phase.reason === 'sessionEnded' || phase.reason === 'disabled') forgetSession(this.storage)
+    this.state.value = afterStop({ reason: phase.reason, text: phase.text })
+  }
+}
+
+function afterStop(stop: Stop): SessionState {
+  switch (stop.reason) {
+    case 'loggedInElsewhere':
+    case 'disabled':
+    case 'bye':
+      return { name: 'stopped', stop: { reason: stop.reason } }
+    case 'loggedOut':
+      return { name: 'signedOut', notice: null }
+    default:
+      return { name: 'signedOut', notice: stop }
+  }
+}
