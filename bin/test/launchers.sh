@@ -479,7 +479,7 @@ test_the_check_fails_when_a_suite_fails() {
   a_jdk
   a_node v20.19.0
   MVN_EXITS=1 run check --fast
-  expect 1 && contains "$(tail -n 1 "$work/err")" 'check: failed: java-and-page'
+  expect 1 && contains "$(tail -n 1 "$work/err")" 'check: failed: java-and-page; passed: none;'
 }
 
 test_the_check_refuses_an_unknown_option() {
