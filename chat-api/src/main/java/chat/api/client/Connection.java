@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,15 +30,17 @@ final class Connection {
   private final Requests requests = new Requests();
   private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
   private final CompletableFuture<CloseCode> ended = new CompletableFuture<>();
+  private final CountDownLatch gone = new CountDownLatch(1);
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private final AtomicBoolean paused = new AtomicBoolean();
-  private volatile long heardAt = System.nanoTime();
+  private final Liveness liveness;
   private volatile String farewell = "";
   private CompletableFuture<WebSocket> writing = socket;
 
   private Connection(ClientConfig config, Inbox inbox) {
     this.config = config;
     this.inbox = inbox;
+    this.liveness = new Liveness(config.silence(), System::nanoTime);
   }
 
   /// Opens a connection.
@@ -102,22 +105,20 @@ final class Connection {
 
   /// Waits for the end, and makes it one when nothing is heard for too long.
   CloseCode awaitEnd() throws InterruptedException {
-    try {
-      Optional<CloseCode> code = Optional.empty();
-      while (code.isEmpty()) {
-        long leftNanos = config.silence().toNanos() - silentNanos();
-        if (leftNanos <= 0) {
-          abort(CloseCode.ABNORMAL);
-        }
-        code =
-            ended
-                .thenApply(Optional::of)
-                .completeOnTimeout(Optional.empty(), leftNanos, TimeUnit.NANOSECONDS)
-                .get();
-      }
-      return code.get();
-    } catch (ExecutionException impossible) {
-      throw new IllegalStateException(impossible);
+    boolean over = false;
+    while (!over) {
+      Liveness.Check check = liveness.check();
+      act(check.verdict());
+      over = gone.await(check.untilNextNanos(), TimeUnit.NANOSECONDS);
+    }
+    return ended.join();
+  }
+
+  private void act(Liveness.Verdict verdict) {
+    switch (verdict) {
+      case WAIT -> {}
+      case PROBE -> write(webSocket -> webSocket.sendPing(ByteBuffer.allocate(0)));
+      case BROKEN -> abort(CloseCode.ABNORMAL);
     }
   }
 
@@ -140,6 +141,7 @@ final class Connection {
 
   private void end(CloseCode why, Duration abortAfter) {
     ended.complete(why);
+    gone.countDown();
     if (abortAfter.isZero()) {
       var _ = socket.thenAccept(WebSocket::abort);
     } else {
@@ -156,28 +158,31 @@ final class Connection {
     socket.complete(webSocket);
   }
 
-  void heard() {
-    heardAt = System.nanoTime();
+  Liveness liveness() {
+    return liveness;
   }
 
   /// Reads on now, or once there is room.
   void readOn() {
     paused.set(true);
-    if (!inbox.isFull()) {
-      resume();
+    if (inbox.isFull()) {
+      liveness.deaf();
+    }
+    if (!inbox.isFull() && paused.compareAndSet(true, false)) {
+      request();
     }
   }
 
   /// There is room in the inbox: reads on.
   void resume() {
     if (paused.compareAndSet(true, false)) {
-      heard();
-      var _ = socket.thenAccept(webSocket -> webSocket.request(1));
+      liveness.heardMessage();
+      request();
     }
   }
 
-  private long silentNanos() {
-    return paused.get() ? 0 : System.nanoTime() - heardAt;
+  private void request() {
+    var _ = socket.thenAccept(webSocket -> webSocket.request(1));
   }
 
   private void write(RequestFrame frame) {

@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -44,7 +43,9 @@ final class Lifecycle {
     this.http =
         HttpClient.newBuilder()
             .connectTimeout(config.connectTimeout())
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            // On the thread that reads: so the JDK notices an end right behind a message, see
+            // Liveness.
+            .executor(Runnable::run)
             .build();
   }
 

@@ -34,7 +34,7 @@ final class Receiver implements WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-    connection.heard();
+    connection.liveness().heardMessage();
     if (message.size() + data.remaining() > MAX_MESSAGE_BYTES) {
       connection.abort(CloseCode.TOO_BIG);
       return null;
@@ -59,7 +59,7 @@ final class Receiver implements WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer data) {
-    connection.heard();
+    connection.liveness().heard();
     connection.readOn();
     return null;
   }
