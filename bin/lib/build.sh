@@ -72,16 +72,19 @@ build() {
   say "Built $program in $SECONDS s."
 }
 
-# Takes away what was built from other sources, so that nothing of a deleted or replaced file survives.
+# Takes away what was built from other sources, so that nothing of a deleted or replaced file survives. A page built
+# from the same sources is not made again by npm.
 clear_stale_modules() {
   local module directory stamp
-  stamps=()
+  stamps=() maven_options=()
   for module in $modules; do
     directory=$chat_home/$module/target/launcher
     stamp=$directory/sources-$(fingerprint "$module")
     stamps+=("$stamp")
-    if [ -d "$directory" ] && [ ! -e "$stamp" ]; then
-      find "$directory" -mindepth 1 -maxdepth 1 ! -name 'lib-*' -exec rm -rf {} +
+    if [ ! -e "$stamp" ]; then
+      [ ! -d "$directory" ] || find "$directory" -mindepth 1 -maxdepth 1 ! -name 'lib-*' -exec rm -rf {} +
+    elif [ "$module" = frontend ]; then
+      maven_options+=(-Dexec.skip)
     fi
   done
 }
@@ -99,7 +102,8 @@ run_maven() {
 maven() {
   exec 9>&- >"$log" 2>&1
   export JAVA_HOME=$java_home
-  exec mvn -B -Dstyle.color=never -Dlauncher -f "$chat_home/pom.xml" -pl "$program" -am package
+  exec mvn -B -Dstyle.color=never -Dlauncher -DskipTests ${maven_options[@]+"${maven_options[@]}"} \
+    -f "$chat_home/pom.xml" -pl "$program" -am package
 }
 
 # On a terminal one line that changes, elsewhere a line now and then.
@@ -127,7 +131,7 @@ clear_line() {
 progress_line() {
   awk -v seconds="$SECONDS" '
     /^\[INFO\] Building [^ ]+ .*\[[0-9]+\/[0-9]+\]$/ { module = $3; count = $NF; step = "" }
-    /^\[INFO\] --- / { step = $3; sub(/^maven-/, "", step); sub(/-plugin:/, ":", step); sub(/:.*/, "", step) }
+    /^\[INFO\] --- / { step = $4 == "(default)" ? $3 : $4; gsub(/.*:|[()]|default-/, "", step) }
     /^Downloaded from / || /^\[INFO\] Downloaded from / { files++ }
     END {
       printf "%d s  %s %s", seconds, count, module
@@ -137,22 +141,31 @@ progress_line() {
 }
 
 die_of_maven() {
-  if grep -qE 'Could not transfer|Unknown host|Connection refused|timed out' "$log"; then
-    say "$program: building failed: Maven could not download what it needs. Is there a network?"
+  local network
+  network=$(grep -oE 'Unknown host [^ :]+|Connect to .* failed|Connection refused|.*timed out|Could not transfer artifact [^ ]+' \
+    "$log" | tail -n 1) || true
+  if [ -n "$network" ]; then
+    say "$program: building failed: Maven could not download what it needs ($network). Is there a network?"
   else
     say "$program: building failed:"
+    maven_errors | sed 's/^/  /' >&2
   fi
-  maven_errors | sed 's/^/  /' >&2
   say "  The whole log is in $log"
   exit 1
 }
 
-# The lines that tell what is wrong, without Maven's advice about itself; where there are none, the last of all lines.
+# The lines that tell what is wrong: what npm said last, or Maven's errors without its advice about itself, or, where
+# there are none, the last lines of all.
 maven_errors() {
   local errors
-  errors=$(sed -n 's/^\[ERROR\] //p' "$log" | grep -vE 'Help 1|COMPILATION ERROR|After correcting|-[eX] switch|For more' |
-    grep -vE 'mvn .* -rf' | awk '!seen[$0]++' | head -n 12 | cut -c 1-500) || errors=$(tail -n 12 "$log")
-  printf '%s\n' "$errors"
+  if grep -q '^\[ERROR\] Command execution failed' "$log"; then
+    errors=$(sed '/^\[ERROR\] Command execution failed/,$d' "$log" | grep -vE '^\[|^$' | tail -n 12)
+  else
+    errors=$(sed -n -e 's/^\[ERROR\] *//p' "$log" | sed -e 's/ -> \[Help.*//' |
+      grep -vE '^$|^(-> )?\[Help|COMPILATION ERROR|After correcting|-[eX] switch|^For more|^mvn .* -rf' |
+      awk '!seen[$0]++' | head -n 12)
+  fi || errors=$(tail -n 12 "$log")
+  printf '%s\n' "$errors" | cut -c 1-500
 }
 
 # Gathers the tool's jars in $libraries, which appears only when it is complete, so that a running JVM never sees its

@@ -53,8 +53,8 @@ run_java() {
   java_flags "$@"
   set -f # CHAT_JAVA_OPTS is split at blanks, but nothing in it is a file name pattern
   # shellcheck disable=SC2086
-  exec "$java_home/bin/java" $java_flags ${CHAT_JAVA_OPTS:-} \
-    "-Dchat.home=$chat_home" -cp "$libraries/*" "$main_class" "$@"
+  exec "$java_home/bin/java" $java_flags "-Dchat.home=$chat_home" ${CHAT_JAVA_OPTS:-} \
+    -cp "$libraries/*" "$main_class" "$@"
 }
 
 # Sets java_flags: a short-lived tool starts fast, the server and the load generator run fast.

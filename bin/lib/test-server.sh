@@ -6,23 +6,28 @@ start_server() {
   local port
   mkdir -p "$1"
   port=$(free_port)
+  server_log=$1/server.log
   server_url=http://127.0.0.1:$port
   # shellcheck disable=SC2154 # check sets bin
-  "$bin/chat-server" --host 127.0.0.1 --port "$port" --data "$1/data" >"$1/server.log" 2>&1 &
+  "$bin/chat-server" --host 127.0.0.1 --port "$port" --data "$1/data" >"$server_log" 2>&1 &
   server=$!
   if ! await_server; then
     say "the server did not become ready:"
-    tail -n 20 "$1/server.log" >&2
+    tail -n 20 "$server_log" >&2
     return 1
   fi
 }
 
-# Ends it and gives its exit code.
+# Ends it as an administrator would; false where it does not end cleanly.
 stop_server() {
   local status=0
   kill -TERM "$server" 2>/dev/null || true
   wait "$server" || status=$?
-  return "$status"
+  if [ "$status" != 143 ]; then
+    say "the server ended with exit code $status instead of 143:"
+    tail -n 20 "$server_log" >&2
+    return 1
+  fi
 }
 
 free_port() {

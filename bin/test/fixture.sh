@@ -31,7 +31,7 @@ set_up() {
 
 link_tools() {
   local each path
-  for each in awk bash cat chmod cksum cp cut dirname find flock grep head kill ln ls mkdir mktemp mv ps readlink rm rmdir sed sh sleep \
+  for each in awk bash cat chmod cksum cp cut dirname find flock grep head id kill ln ls mkdir mktemp mv ps readlink rm rmdir sed sh sleep \
     sort stty tail test touch tr; do
     path=$(type -P "$each") && ln -s "$path" "$tools/$each"
   done
@@ -58,6 +58,7 @@ fake_maven() {
       wait
     fi
     rm -f "$work/mvn-runs"
+    [[ $* == *-Dlauncher* ]] || exit "${MVN_EXITS:-0}"
     if [ -n "${MVN_FAILS:-}" ]; then
       echo "$MVN_FAILS"
       exit 1

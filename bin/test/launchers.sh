@@ -173,6 +173,19 @@ test_the_page_belongs_to_the_server_but_not_its_dependencies_or_output() {
   expect 0 && builds 2
 }
 
+test_a_page_from_the_same_sources_is_not_made_again() {
+  a_jdk
+  a_node v20.19.0
+  run chat-server
+  lacks "$(cat "$work/mvn-calls")" -Dexec.skip || return
+  echo 'class B {}' >"$checkout/chat-server/src/main/java/B.java"
+  run chat-server
+  contains "$(tail -n 1 "$work/mvn-calls")" -Dexec.skip || return
+  echo text >"$checkout/frontend/src/new.ts"
+  run chat-server
+  lacks "$(tail -n 1 "$work/mvn-calls")" -Dexec.skip
+}
+
 test_nothing_of_a_deleted_source_survives_in_the_build() {
   a_jdk
   run chat-cli
@@ -235,10 +248,16 @@ test_a_failed_build_is_told_in_a_few_lines_and_tried_again() {
   expect 0 && builds 2
 }
 
+test_a_failed_npm_is_told_in_its_own_words() {
+  a_jdk
+  MVN_FAILS=$'npm error code EAI_AGAIN\n[ERROR] Command execution failed.\n[ERROR] Failed to execute goal' run chat-cli
+  expect 1 && contains "$err" '  npm error code EAI_AGAIN' && lacks "$err" 'Failed to execute goal'
+}
+
 test_a_failed_download_is_told_as_such() {
   a_jdk
-  MVN_FAILS='[ERROR] Could not transfer artifact a:b:jar:1 from/to central: Unknown host' run chat-cli
-  expect 1 && contains "$err" "Is there a network?"
+  MVN_FAILS='[ERROR] Could not transfer artifact a:b:jar:1 from/to central: Unknown host repo.maven.apache.org: no such name' run chat-cli
+  expect 1 && contains "$err" "(Unknown host repo.maven.apache.org). Is there a network?" && lacks "$err" 'a:b:jar'
 }
 
 test_what_maven_says_does_not_mix_with_the_results_of_the_tool() {
@@ -399,6 +418,18 @@ test_options_for_the_jvm_are_appended() {
 jvm=[-Dx=*]'
 }
 
+test_a_service_without_a_home_can_start_a_tool() {
+  fake_jdk "$work/jdk" 99
+  a_distribution
+  export JAVA_HOME=$work/jdk
+  unset HOME
+  run chat-server
+  expect 0 && is_empty "$err" || return
+  unset JAVA_HOME
+  run chat-server
+  expect 1 && contains "$err" 'needs a JDK'
+}
+
 # --- an unpacked distribution ---------------------------------------------------------------------------------------
 
 test_a_distribution_runs_its_jars_and_builds_nothing() {
@@ -432,6 +463,53 @@ test_a_distribution_without_jars_says_so() {
   rm -r "${checkout:?}/lib"
   run chat-cli
   expect 1 && contains "$err" 'this installation is not complete'
+}
+
+# --- bin/check ------------------------------------------------------------------------------------------------------
+
+test_the_check_runs_maven_on_the_java_that_was_found_and_sums_up() {
+  a_jdk
+  a_node v20.19.0
+  run check --fast
+  expect 0 && contains "$(cat "$work/mvn-calls")" 'verify' && contains "$(cat "$work/mvn-java")" "$HOME/.jdks/99" &&
+    contains "$(tail -n 1 "$work/err")" 'check: passed: java-and-page' && contains "$(tail -n 1 "$work/err")" '--fast'
+}
+
+test_the_check_fails_when_a_suite_fails() {
+  a_jdk
+  a_node v20.19.0
+  MVN_EXITS=1 run check --fast
+  expect 1 && contains "$(tail -n 1 "$work/err")" 'check: failed: java-and-page'
+}
+
+test_the_check_refuses_an_unknown_option() {
+  run check --quick
+  expect 2 && contains "$err" "unknown option '--quick'"
+}
+
+test_the_check_says_what_it_needs_where_it_cannot_install() {
+  a_jdk
+  rm "$tools/mvn"
+  run check
+  expect 1 && contains "$err" 'the tests need maven nodejs npm chromium tmux shellcheck'
+}
+
+test_an_interrupted_check_leaves_nothing_behind() {
+  a_jdk
+  a_node v20.19.0
+  export MVN_SLEEPS=1000 TMPDIR=$work/temporary
+  mkdir "$TMPDIR"
+  set -m # else a background process ignores the signal
+  "$checkout/bin/check" --fast >/dev/null 2>&1 &
+  check=$!
+  set +m
+  await test -s "$work/mvn-child" || return
+  kill -INT "$check"
+  wait "$check"
+  status=$?
+  expect 130 || return
+  ! lives "$(cat "$work/mvn-child")" || fail 'a process of a suite is left'
+  is_empty "$(ls "$TMPDIR")"
 }
 
 run_tests "${1:-}"

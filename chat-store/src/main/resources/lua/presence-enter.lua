@@ -10,14 +10,12 @@
 -- ARGV[4]  bytes   what a publication begins with, opaque here
 --
 -- Publishes ARGV[4], then the change's number and true as MessagePack, then the profile, if the user
--- was on no other server. Returns {}.
+-- was on no other server. Returns {number of the last change, this one included}.
 
-if redis.call('HSETNX', KEYS[1], ARGV[1], '') == 0 then
-  return {}
+if redis.call('HSETNX', KEYS[1], ARGV[1], '') == 0 or redis.call('HINCRBY', KEYS[2], ARGV[1], 1) > 1 then
+  return {tonumber(redis.call('GET', KEYS[4]) or 0)}
 end
-if redis.call('HINCRBY', KEYS[2], ARGV[1], 1) == 1 then
-  redis.call('HSET', KEYS[3], ARGV[1], ARGV[2])
-  local sequence = redis.call('INCR', KEYS[4])
-  redis.call('PUBLISH', ARGV[3], ARGV[4] .. cmsgpack.pack(sequence, true) .. ARGV[2])
-end
-return {}
+redis.call('HSET', KEYS[3], ARGV[1], ARGV[2])
+local sequence = redis.call('INCR', KEYS[4])
+redis.call('PUBLISH', ARGV[3], ARGV[4] .. cmsgpack.pack(sequence, true) .. ARGV[2])
+return {sequence}

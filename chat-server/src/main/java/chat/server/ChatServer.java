@@ -17,6 +17,7 @@ import chat.store.Durability;
 import chat.store.Store;
 import chat.store.StoreConfig;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
 import java.time.Duration;
@@ -98,7 +99,8 @@ public final class ChatServer implements AutoCloseable {
   }
 
   private WebServer webServer(ServerConfig config) {
-    Http1ConnectionSelectorConfig.Builder http1 = Http1ConnectionSelector.builder();
+    Http1ConnectionSelectorConfig.Builder http1 =
+        Http1ConnectionSelector.builder().config(Http1Config.create());
     Upgrader.spellings(connections).forEach(http1::addUpgrader);
     return WebServer.builder()
         .host(config.host())

@@ -46,8 +46,7 @@ public final class RedisAccounts implements Accounts {
     Map<String, byte[]> fields = AccountFields.of(id, account, Instant.now());
     String nameKey = RedisKeys.username(account.username());
     // First the account, then its name: a crash between them leaves a hash that nobody finds; the
-    // other
-    // way round the name would be taken for ever.
+    // other way round the name would be taken for ever.
     redis.call(commands -> commands.hset(RedisKeys.account(id), fields));
     boolean taken =
         redis.call(commands -> commands.set(nameKey, Redis.bytes(id.value()), SetArgs.Builder.nx()))
@@ -91,13 +90,12 @@ public final class RedisAccounts implements Accounts {
     for (UserId id : ids) {
       started.put(
           id,
-          redis
-              .async()
-              .hmget(
+          redis.send(commands ->
+              commands.hmget(
                   RedisKeys.account(id),
                   AccountFields.USER_ID,
                   AccountFields.USERNAME,
-                  AccountFields.AVATAR));
+                  AccountFields.AVATAR)));
     }
     Map<UserId, Profile> profiles = new LinkedHashMap<>();
     started.forEach(
@@ -150,12 +148,13 @@ public final class RedisAccounts implements Accounts {
 
   private List<Account> accountsOf(List<String> nameKeys) {
     List<CompletionStage<byte[]>> ids = new ArrayList<>();
-    nameKeys.forEach(key -> ids.add(redis.async().get(key)));
+    nameKeys.forEach(key -> ids.add(redis.send(commands -> commands.get(key))));
     Map<UserId, CompletionStage<Map<String, byte[]>>> hashes = new LinkedHashMap<>();
     for (CompletionStage<byte[]> answer : ids) {
       Optional.ofNullable(redis.await(answer))
           .flatMap(RedisAccounts::userId)
-          .ifPresent(id -> hashes.put(id, redis.async().hgetall(RedisKeys.account(id))));
+          .ifPresent(id ->
+              hashes.put(id, redis.send(commands -> commands.hgetall(RedisKeys.account(id)))));
     }
     List<Account> accounts = new ArrayList<>();
     hashes.forEach((id, answer) ->

@@ -3,6 +3,7 @@ package chat.store.conversation;
 import chat.api.id.ConversationId;
 import chat.api.id.MessageId;
 import chat.api.id.UserId;
+import chat.api.protocol.Content;
 import chat.store.redis.PublicationKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;

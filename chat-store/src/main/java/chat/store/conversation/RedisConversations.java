@@ -140,7 +140,7 @@ public final class RedisConversations implements Conversations {
   }
 
   private CompletionStage<byte[]> startLastPosition(ConversationId conversation) {
-    return redis.async().hget(RedisKeys.head(conversation), "position");
+    return redis.send(commands -> commands.hget(RedisKeys.head(conversation), "position"));
   }
 
   private static long position(byte[] digits) {

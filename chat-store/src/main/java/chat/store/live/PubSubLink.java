@@ -118,7 +118,7 @@ final class PubSubLink implements AutoCloseable {
       try {
         return decoder.decode(bytes);
       } catch (IOException | MessagePackException | IllegalArgumentException damaged) {
-        LOG.error("a publication on {} is damaged and left out", channel, damaged);
+        LOG.error("a publication on {} is damaged and left out: {}", channel, damaged.toString());
         return Optional.empty();
       }
     }

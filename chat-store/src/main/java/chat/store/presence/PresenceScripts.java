@@ -38,14 +38,17 @@ final class PresenceScripts {
   /// @param dead the servers that have not been heard of
   record Heard(boolean known, List<String> dead) {}
 
-  void enter(String node, Profile profile) {
-    redis.run(
-        ENTER,
-        keys(node),
-        Redis.bytes(profile.id().value()),
-        ProfileCodec.pack(profile),
-        CHANNEL,
-        PREFIX);
+  /// The number of the last presence change, this one included.
+  long enter(String node, Profile profile) {
+    List<Object> answer =
+        redis.run(
+            ENTER,
+            keys(node),
+            Redis.bytes(profile.id().value()),
+            ProfileCodec.pack(profile),
+            CHANNEL,
+            PREFIX);
+    return Redis.number(answer, 0);
   }
 
   void leave(String node, UserId user) {

@@ -51,16 +51,15 @@ public final class RedisPresence implements Presence, AutoCloseable {
   }
 
   @Override
-  public void enter(Profile profile) {
+  public long enter(Profile profile) {
     UserId user = profile.id();
     Lock lock = lockOf(user);
     lock.lock();
     try {
-      Optional<Connected> before = Optional.ofNullable(here.get(user));
-      if (before.isEmpty()) {
-        scripts.enter(node, profile);
-      }
-      here.put(user, new Connected(profile, before.map(Connected::count).orElse(0) + 1));
+      long sequence = scripts.enter(node, profile);
+      int before = Optional.ofNullable(here.get(user)).map(Connected::count).orElse(0);
+      here.put(user, new Connected(profile, before + 1));
+      return sequence;
     } catch (StoreException failure) {
       outOfStep = true;
       throw failure;

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ public final class RedisConnection implements AutoCloseable {
   private final StatefulRedisConnection<String, byte[]> connection;
   private final Thread pulse;
   private volatile long clockOffsetMicros;
+  private volatile boolean closed;
 
   private RedisConnection(RedisTarget target) {
     this.target = target;
@@ -52,7 +54,7 @@ public final class RedisConnection implements AutoCloseable {
     pubSubClient.setOptions(RedisResources.options(false));
     try {
       this.connection = client.connect(CODEC, uri());
-      learnTime(await(connection.async().time()));
+      learnTime(call(RedisAsyncCommands::time));
     } catch (StoreException failure) {
       shutdown();
       throw failure;
@@ -75,7 +77,7 @@ public final class RedisConnection implements AutoCloseable {
   ///
   /// @throws StoreException if it failed
   public <T> T call(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
-    return await(command.apply(connection.async()));
+    return await(send(command));
   }
 
   /// Runs a script and waits for its answer.
@@ -85,14 +87,26 @@ public final class RedisConnection implements AutoCloseable {
     return await(start(script, keys, arguments));
   }
 
-  /// Sends a script; [#await] waits for it. Scripts that one thread starts run in this order.
-  public CompletionStage<List<Object>> start(LuaScript script, String[] keys, byte[]... arguments) {
-    return script.start(connection.async(), keys, arguments);
+  /// Sends one command; [#await] waits for its answer. What one thread sends is done in this order.
+  public <T> CompletionStage<T> send(
+      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+    if (closed) {
+      return closed();
+    }
+    try {
+      return command.apply(connection.async());
+    } catch (IllegalStateException closedMeanwhile) {
+      return closed();
+    }
   }
 
-  /// For commands that are sent together; each result is to be passed to [#await].
-  public RedisAsyncCommands<String, byte[]> async() {
-    return connection.async();
+  /// Sends a script; [#await] waits for its answer.
+  public CompletionStage<List<Object>> start(LuaScript script, String[] keys, byte[]... arguments) {
+    return send(commands -> script.start(commands, keys, arguments));
+  }
+
+  private static <T> CompletionStage<T> closed() {
+    return CompletableFuture.failedStage(new StoreUnavailableException("the store is closed"));
   }
 
   /// Waits for an answer.
@@ -125,7 +139,7 @@ public final class RedisConnection implements AutoCloseable {
   /// Whether Redis answers within a second.
   public boolean isReachable() {
     try {
-      connection.async().ping().toCompletableFuture().get(1, TimeUnit.SECONDS);
+      send(RedisAsyncCommands::ping).toCompletableFuture().get(1, TimeUnit.SECONDS);
       return true;
     } catch (ExecutionException | TimeoutException unreachable) {
       return false;
@@ -168,7 +182,7 @@ public final class RedisConnection implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(PULSE);
-        connection.async().time().thenAccept(this::learnTime);
+        send(RedisAsyncCommands::time).thenAccept(this::learnTime);
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
@@ -186,6 +200,7 @@ public final class RedisConnection implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     pulse.interrupt();
     shutdown();
   }

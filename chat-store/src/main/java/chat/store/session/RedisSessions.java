@@ -35,8 +35,8 @@ public final class RedisSessions implements Sessions {
             USER_ID, Redis.bytes(user.value()),
             CLIENT, Redis.bytes(client),
             OPENED_AT, Redis.bytes(System.currentTimeMillis()));
-    CompletionStage<Long> stored = redis.async().hset(key, fields);
-    CompletionStage<Boolean> expires = redis.async().expire(key, LIFE);
+    CompletionStage<Long> stored = redis.send(commands -> commands.hset(key, fields));
+    CompletionStage<Boolean> expires = redis.send(commands -> commands.expire(key, LIFE));
     redis.await(stored);
     redis.await(expires);
     return token;
@@ -48,8 +48,8 @@ public final class RedisSessions implements Sessions {
       return Optional.empty();
     }
     String key = key(token);
-    CompletionStage<byte[]> user = redis.async().hget(key, USER_ID);
-    CompletionStage<Boolean> renewed = redis.async().expire(key, LIFE);
+    CompletionStage<byte[]> user = redis.send(commands -> commands.hget(key, USER_ID));
+    CompletionStage<Boolean> renewed = redis.send(commands -> commands.expire(key, LIFE));
     Optional<UserId> found =
         Optional.ofNullable(redis.await(user))
             .map(Redis::text)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chat.api.id.ConversationId;
 import chat.api.id.MessageId;
 import chat.api.id.UserId;
+import chat.api.protocol.Content;
 import chat.store.error.StoreException;
 import chat.store.redis.Redis;
 import chat.store.redis.RedisKeys;

@@ -1,0 +1,108 @@
+package chat.server.support;
+
+import chat.api.codec.FrameCodec;
+import chat.api.codec.MalformedFrameException;
+import chat.api.id.MessageId;
+import chat.api.protocol.Content;
+import chat.api.protocol.Event;
+import chat.api.protocol.EventFrame;
+import chat.api.protocol.Request;
+import chat.api.protocol.RequestFrame;
+import chat.api.protocol.WireId;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/// A logged-in client of either codec that reads frame by frame, so a test sees their order.
+public final class TestClient implements AutoCloseable {
+  private final FrameCodec codec;
+  private final RawWebSocket socket;
+  private Optional<Event.LoggedIn> login = Optional.empty();
+
+  private TestClient(FrameCodec codec, RawWebSocket socket) {
+    this.codec = codec;
+    this.socket = socket;
+  }
+
+  public static TestClient connect(int port, FrameCodec codec) throws IOException {
+    return new TestClient(codec, RawWebSocket.connect(port));
+  }
+
+  /// Connects and registers (or logs in) under a name.
+  public static TestClient login(int port, FrameCodec codec, String name) throws Exception {
+    TestClient client = connect(port, codec);
+    client.send(new Request.Register(name, "secret-" + name.hashCode()));
+    client.login = Optional.of(client.expect(Event.LoggedIn.class));
+    return client;
+  }
+
+  /// A name nobody else uses.
+  public static String uniqueName() {
+    return "user-" + UUID.randomUUID().toString().substring(0, 12);
+  }
+
+  public Event.LoggedIn account() {
+    return login.orElseThrow();
+  }
+
+  public String userId() {
+    return account().user().userId();
+  }
+
+  public RawWebSocket socket() {
+    return socket;
+  }
+
+  public void send(Request request) throws IOException {
+    Optional<String> session = login.map(Event.LoggedIn::sessionId).filter(_ -> codec.isText());
+    Optional<String> sender = login.map(l -> l.user().userId()).filter(_ -> codec.isText());
+    socket.send(codec, new RequestFrame("", session, sender, request));
+  }
+
+  public void send(RequestFrame frame) throws IOException {
+    socket.send(codec, frame);
+  }
+
+  public void say(String text) throws IOException {
+    say(text, UUID.randomUUID().toString());
+  }
+
+  public void say(String text, String id) throws IOException {
+    send(
+        new Request.SendCommon(
+            WireId.LOBBY, Optional.of(new MessageId(id)), new Content.Text(text)));
+  }
+
+  public void tell(String userId, String text) throws IOException {
+    send(
+        new Request.SendPersonal(
+            WireId.of(userId),
+            Optional.of(new MessageId(UUID.randomUUID().toString())),
+            new Content.Text(text)));
+  }
+
+  public EventFrame next() throws IOException, MalformedFrameException {
+    return socket.receive(codec);
+  }
+
+  /// The next event of a kind; what comes before it is passed over.
+  public <T extends Event> T expect(Class<T> kind) throws IOException, MalformedFrameException {
+    return expect(kind, _ -> true);
+  }
+
+  public <T extends Event> T expect(Class<T> kind, Predicate<T> which)
+      throws IOException, MalformedFrameException {
+    while (true) {
+      Event event = next().event();
+      if (kind.isInstance(event) && which.test(kind.cast(event))) {
+        return kind.cast(event);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

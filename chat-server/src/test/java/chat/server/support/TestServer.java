@@ -1,0 +1,92 @@
+package chat.server.support;
+
+import chat.server.ChatServer;
+import chat.server.config.ServerConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A real server with a real Redis on a free port, for the tests of one class.
+public final class TestServer implements BeforeAllCallback, AfterAllCallback {
+  private final Duration heartbeat;
+  private final long outboxBytes;
+  private Path directory = Path.of("");
+  private Optional<ChatServer> server = Optional.empty();
+
+  public TestServer() {
+    this(Duration.ofSeconds(30), 2 << 20);
+  }
+
+  public TestServer(Duration heartbeat, long outboxBytes) {
+    this.heartbeat = heartbeat;
+    this.outboxBytes = outboxBytes;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    directory = Files.createTempDirectory("chat-server-test");
+    start(0);
+  }
+
+  /// Starts it, on a given port or any free one.
+  public void start(int port) {
+    server = Optional.of(ChatServer.start(config(port)));
+  }
+
+  private ServerConfig config(int port) {
+    return new ServerConfig(
+        "127.0.0.1",
+        port,
+        2,
+        "test",
+        Locale.ENGLISH,
+        directory,
+        Optional.empty(),
+        100e6,
+        heartbeat,
+        outboxBytes,
+        64 << 20);
+  }
+
+  public void stop() {
+    server.ifPresent(ChatServer::close);
+    server = Optional.empty();
+  }
+
+  public int port() {
+    return running().port();
+  }
+
+  public ChatServer running() {
+    return server.orElseThrow();
+  }
+
+  public Path dataDirectory() {
+    return directory;
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    stop();
+    try (Stream<Path> files = Files.walk(directory)) {
+      files
+          .sorted(Comparator.reverseOrder())
+          .forEach(file -> {
+            try {
+              Files.delete(file);
+            } catch (IOException undeletable) {
+              throw new UncheckedIOException(undeletable);
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package chat.store.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.api.id.UserId;
+import chat.store.redis.Redis;
+import chat.store.redis.RedisConnection;
+import chat.store.support.TestRedis;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisAccountsTest {
+  @RegisterExtension static final TestRedis REDIS = new TestRedis();
+
+  private final RedisConnection redis = REDIS.connection();
+  private final Accounts accounts = new RedisAccounts(redis);
+
+  @Test
+  void aNewAccountIsFoundByNameAndById() {
+    Account anna = create("anna");
+
+    assertThat(anna.id().value()).matches("[0-9a-f]{16}");
+    assertThat(anna.roleId()).isZero();
+    assertThat(anna.active()).isTrue();
+    assertThat(anna.avatar()).isEmpty();
+    assertThat(Duration.between(anna.registeredAt(), Instant.now()))
+        .isLessThan(Duration.ofMinutes(1));
+    assertThat(accounts.byName("anna")).contains(anna);
+    assertThat(accounts.byId(anna.id())).contains(anna);
+  }
+
+  @Test
+  void itLiesUnderThePredecessorsKeys() {
+    Account anna = create("anna");
+
+    byte[] id = redis.call(c -> c.get("username:anna"));
+    Map<String, byte[]> fields = redis.call(c -> c.hgetall("user_id:" + anna.id()));
+    assertThat(id).isEqualTo(Redis.bytes(anna.id().value()));
+    assertThat(fields)
+        .containsOnlyKeys(
+            "user_id",
+            "username",
+            "password",
+            "reg_time",
+            "role_id",
+            "is_active",
+            "avatar",
+            "ip",
+            "agent")
+        .containsEntry("ip", Redis.bytes("192.0.2.1"))
+        .containsEntry("agent", Redis.bytes("a test"));
+  }
+
+  @Test
+  void aTakenNameIsRefusedAndLeavesNothingBehind() {
+    Account anna = create("anna");
+
+    assertThat(accounts.create(wanted("anna"))).isEmpty();
+
+    assertThat(accounts.byName("anna")).contains(anna);
+    List<String> keys = redis.call(c -> c.keys("user_id:*"));
+    assertThat(keys).containsExactly("user_id:" + anna.id());
+  }
+
+  @Test
+  void ofManyWhoWantOneNameExactlyOneGetsIt() throws Exception {
+    List<Future<Optional<Account>>> tries = new ArrayList<>();
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Optional<Account>> create = () -> accounts.create(wanted("anna"));
+      IntStream.range(0, 50).forEach(i -> tries.add(pool.submit(create)));
+    }
+    List<Account> created = new ArrayList<>();
+    for (Future<Optional<Account>> each : tries) {
+      each.get().ifPresent(created::add);
+    }
+
+    assertThat(created).hasSize(1);
+    assertThat(accounts.byName("anna")).contains(created.getFirst());
+  }
+
+  @Test
+  void namesAreComparedAfterNormalizationAndElseAsWritten() {
+    Account composed = create("Zo\u00eb");
+
+    assertThat(accounts.create(wanted("Zoe\u0308"))).isEmpty();
+    assertThat(accounts.byName("Zoe\u0308")).contains(composed);
+    assertThat(accounts.byName("zo\u00eb")).isEmpty();
+    assertThat(create("zo\u00eb").id()).isNotEqualTo(composed.id());
+  }
+
+  @Test
+  void aRoleSetByHandCountsAtOnce() {
+    Account anna = create("anna");
+
+    redis.call(c -> c.hset("user_id:" + anna.id(), "role_id", Redis.bytes("99")));
+
+    assertThat(accounts.byId(anna.id()).orElseThrow().roleId()).isEqualTo(99);
+  }
+
+  @Test
+  void anAccountOfThePredecessorIsRead() {
+    redis.call(c -> c.set("username:old", Redis.bytes("6b04c80654bd9")));
+    redis.call(c ->
+        c.hset(
+            "user_id:6b04c80654bd9",
+            Map.of(
+                "user_id", Redis.bytes("6b04c80654bd9"),
+                "username", Redis.bytes("old"),
+                "password", Redis.bytes("$2y$10$x"),
+                "reg_time", Redis.bytes("2026-11-23 23:11:02"),
+                "is_active", Redis.bytes("0"))));
+
+    assertThat(accounts.byName("old"))
+        .contains(
+            new Account(
+                new UserId("6b04c80654bd9"),
+                "old",
+                "$2y$10$x",
+                0,
+                false,
+                "",
+                LocalDateTime.of(2026, 11, 23, 23, 11, 2)
+                    .atZone(ZoneId.systemDefault())
+                    .toInstant()));
+  }
+
+  @Test
+  void whatIsNoNumberIsTakenForTheDefault() {
+    Account anna = create("anna");
+    redis.call(c ->
+        c.hset(
+            "user_id:" + anna.id(),
+            Map.of("role_id", Redis.bytes("boss"), "is_active", Redis.bytes(""))));
+
+    Account read = accounts.byId(anna.id()).orElseThrow();
+
+    assertThat(read.roleId()).isZero();
+    assertThat(read.active()).isTrue();
+  }
+
+  @Test
+  void roleAndActivityAreSetOnAccountsThatExistOnly() {
+    Account anna = create("anna");
+    UserId nobody = new UserId("nobody");
+
+    assertThat(accounts.setRole(anna.id(), 99)).isTrue();
+    assertThat(accounts.setActive(anna.id(), false)).isTrue();
+    assertThat(accounts.setRole(nobody, 99)).isFalse();
+    assertThat(accounts.setActive(nobody, false)).isFalse();
+
+    Account read = accounts.byId(anna.id()).orElseThrow();
+    assertThat(read.roleId()).isEqualTo(99);
+    assertThat(read.active()).isFalse();
+    assertThat(accounts.byId(nobody)).isEmpty();
+  }
+
+  @Test
+  void aPasswordHashIsReplacedUnlessSomebodyElseDid() {
+    Account anna = create("anna");
+
+    assertThat(accounts.replacePasswordHash(anna.id(), "hash", "new")).isTrue();
+    assertThat(accounts.replacePasswordHash(anna.id(), "hash", "new")).as("repeated").isTrue();
+    assertThat(accounts.replacePasswordHash(anna.id(), "hash", "other")).isFalse();
+    assertThat(accounts.byId(anna.id()).orElseThrow().passwordHash()).isEqualTo("new");
+  }
+
+  @Test
+  void profilesOfManyComeAtOnceWithoutTheUnknown() {
+    Account anna = create("anna");
+    Account bert = create("bert");
+
+    assertThat(accounts.profiles(List.of(bert.id(), new UserId("nobody"), anna.id())))
+        .containsExactly(
+            Map.entry(bert.id(), bert.profile()), Map.entry(anna.id(), anna.profile()));
+  }
+
+  @Test
+  void allAccountsAreListedPageByPage() {
+    List<Account> created = IntStream.range(0, 250).mapToObj(i -> create("user" + i)).toList();
+
+    List<Account> listed = new ArrayList<>();
+    Optional<String> cursor = Optional.of(AccountPage.FIRST);
+    while (cursor.isPresent()) {
+      AccountPage page = accounts.list(cursor.get(), 100);
+      listed.addAll(page.accounts());
+      cursor = page.next();
+    }
+
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(created);
+  }
+
+  @Test
+  void neitherAccountNorWishShowsThePasswordHash() {
+    assertThat(create("anna").toString()).doesNotContain("hash");
+    assertThat(wanted("anna").toString()).doesNotContain("hash");
+  }
+
+  private Account create(String name) {
+    return accounts.create(wanted(name)).orElseThrow();
+  }
+
+  private static NewAccount wanted(String name) {
+    return new NewAccount(name, "hash", "192.0.2.1", "a test");
+  }
+}
