@@ -94,7 +94,7 @@ describe('people', () => {
   it('are those online after the login, and change by batches', async () => {
     await page.logIn('ann')
     await page.settle()
-    const online = () => [...stores.people.people.value.online]
+    const online = () => [...page.stores.people.people.value.online]
     expect(online()).toEqual(['ann'])
     const bob = { user_id: 'bob', username: 'Bob', avatar: '' }
     page.server.send({ type: MessageType.Presence, mess: { online: [bob], offline: [], total: 2 } })

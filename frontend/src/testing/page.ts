@@ -17,7 +17,9 @@ export interface TestPage {
 
 export function useTestPage(): TestPage {
   const page = {} as TestPage
-  page.settle = async (ms = 0) => void (await vi.advanceTimersByTimeAsync(ms))
+  page.settle = async (ms = 0) => {
+    await vi.advanceTimersByTimeAsync(ms)
+  }
   page.logIn = async (name, password = 'right') => {
     page.stores.session.logIn(name, password)
     await page.settle()
