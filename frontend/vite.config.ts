@@ -24,7 +24,19 @@ export default defineConfig({
     proxy: { '/ws': { target: process.env['CHAT_URL'] ?? 'http://localhost:8080', ws: true } },
   },
   test: {
-    environment: 'jsdom',
-    include: ['src/**/*.test.ts', 'build/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'pure', environment: 'node', include: ['src/{protocol,chat,i18n}/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          environment: 'jsdom',
+          include: ['src/{connection,stores,features,ui,app}/**/*.test.ts'],
+        },
+      },
+    ],
   },
 })

@@ -104,7 +104,8 @@ function completeRead(conversation: Conversation): Conversation {
 /** Forgets what is loaded: the log stands at `position`, and its newest messages are to be asked for. */
 export function startOver(conversation: Conversation, position: number): Conversation {
   const stretch = conversation.stretch + 1
-  return { ...conversation, messages: [], position, hasOlder: position > 0, reachesEnd: true, stretch }
+  const last = position === conversation.position ? conversation.last : null
+  return { ...conversation, messages: [], position, hasOlder: position > 0, reachesEnd: true, last, stretch }
 }
 
 export interface SyncResult {
@@ -123,7 +124,7 @@ export function applySync(conversation: Conversation, item: SyncItem, following:
   }
   const added = item.entries.filter((entry) => entry.position > conversation.position)
   const filled = added.reduce((state, entry) => append(state, entry, following), conversation)
-  if (item.more && added.length > 0) return { conversation: filled, added, more: true }
+  if (item.more) return { conversation: filled, added, more: true }
   const position = Math.max(filled.position, item.position)
   return { conversation: { ...filled, position }, added, more: false }
 }

@@ -5,6 +5,7 @@ import {
   startOver,
   type Conversation,
   type ReadMark,
+  type SyncResult,
 } from '../chat/conversation'
 import { RequestError } from '../connection/pendingRequests'
 import { LOBBY, type Entry, type Message, type SyncItem } from '../protocol/frames'
@@ -112,23 +113,24 @@ export class LogFollower {
   }
 
   private async catchUp(login: number): Promise<void> {
-    let more = true
-    while (more) {
+    for (;;) {
       const { items } = await this.net.connection.request(sync(this.positions()), 'sync')
       if (login !== this.login) return
-      more = items.map((item) => this.applyItem(item)).some(Boolean)
+      const results = items.map((item) => this.applyItem(item))
+      if (!results.some(({ more }) => more)) return
+      // An answer may leave some for the next one, but one that brings nothing at all leads nowhere.
+      if (results.every(({ added }) => added.length === 0)) throw new RequestError('stalled', 'nothing new')
     }
   }
 
-  /** True where the rest of the conversation has to be asked for. */
-  private applyItem(item: SyncItem): boolean {
+  private applyItem(item: SyncItem): SyncResult {
     const conversation = this.conversations.get(item.conversation) ?? conversationAt(item.conversation, 0)
     const following = this.conversations.isFollowing(item.conversation)
     const result = applySync(conversation, item, following)
     if (result.added.some((entry) => entry.kind === 'message')) this.conversations.touch(item.conversation)
     this.conversations.put(result.conversation)
     for (const entry of result.added) this.events.onEntry(item.conversation, entry)
-    return result.more
+    return result
   }
 
   /** All of them are named each time: of one that is not, the server would send everything from the start. */

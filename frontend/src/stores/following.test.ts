@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import { unreadCount } from '../chat/conversation'
+import { MessageType } from '../protocol/messageType'
+import { useTestPage } from '../testing/page'
+
+const page = useTestPage()
+
+function unread(id: string): number {
+  const conversation = page.stores.chat.conversations.get(id)
+  return conversation ? unreadCount(conversation) : 0
+}
+
+describe('following the conversations', () => {
+  it('begins with everything read and nothing loaded', async () => {
+    page.server.write('ann', '0', 'before')
+    page.server.write('ann', 'me', 'psst')
+    await page.logIn('me')
+    expect(page.stores.chat.conversations.privateChats().map((chat) => chat.id)).toEqual(['ann'])
+    expect(page.stores.chat.unreadTotal.value).toBe(0)
+    expect(page.texts('0')).toEqual([])
+  })
+
+  it('takes live messages and counts them as unread', async () => {
+    await page.logIn('me')
+    page.server.write('ann', '0', 'hello')
+    page.server.write('ann', 'me', 'psst')
+    await page.settle()
+    expect(page.texts('0')).toEqual(['hello'])
+    expect(page.texts('ann')).toEqual(['psst'])
+    expect(page.stores.chat.unreadTotal.value).toBe(2)
+    page.stores.chat.markRead('0')
+    expect(page.stores.chat.unreadTotal.value).toBe(1)
+  })
+
+  it('fills a hole before it shows what came after', async () => {
+    await page.logIn('me')
+    page.server.write('ann', '0', 'one')
+    page.server.store('ann', '0', 'lost')
+    page.server.write('ann', '0', 'three')
+    page.server.write('ann', '0', 'four')
+    await page.settle()
+    expect(page.texts('0')).toEqual(['one', 'lost', 'three', 'four'])
+  })
+
+  it('holds live messages back until the first answer is there', async () => {
+    page.server.holding.add(MessageType.Sync)
+    await page.logIn('me')
+    page.server.write('ann', '0', 'early')
+    await page.settle()
+    page.server.release()
+    page.server.write('ann', '0', 'late')
+    await page.settle()
+    await page.stores.chat.history.loadOlder('0')
+    expect(page.texts('0')).toEqual(['early', 'late'])
+  })
+
+  it('loses and doubles nothing across a break, in old and in new conversations', async () => {
+    await page.logIn('me')
+    page.server.write('ann', '0', 'one')
+    await page.settle()
+    page.server.closeAll(1006)
+    for (let i = 0; i < 450; i++) page.server.store('ann', '0', `missed ${i}`)
+    page.server.store('bob', 'me', 'new chat')
+    await page.settle(1000)
+    expect(page.texts('0')).toHaveLength(451)
+    expect(page.texts('0').at(-1)).toBe('missed 449')
+    expect(page.texts('bob')).toEqual(['new chat'])
+    expect(page.stores.chat.unreadTotal.value).toBe(452)
+  })
+
+  it('names every conversation it knows, so that none is sent from the start', async () => {
+    page.server.write('ann', 'me', 'old')
+    await page.logIn('me')
+    page.server.closeAll(1006)
+    await page.settle(1000)
+    expect(page.server.requests(MessageType.Sync).at(-1)).toMatchObject({ mess: { '0': 0, ann: 1 } })
+  })
+
+  it('opens a conversation anew after a long absence', async () => {
+    await page.logIn('me')
+    page.server.write('ann', '0', 'one')
+    await page.settle()
+    page.server.closeAll(1006)
+    for (let i = 0; i < 1500; i++) page.server.store('ann', '0', `missed ${i}`)
+    await page.settle(1000)
+    expect(page.texts('0')).toEqual([])
+    expect(unread('0')).toBe(1501)
+    const loading = page.stores.chat.history.loadOlder('0')
+    await page.settle()
+    await loading
+    expect(page.texts('0').at(-1)).toBe('missed 1499')
+    expect(unread('0')).toBe(1501)
+  })
+
+  it('forgets its positions when the store behind the server is another one', async () => {
+    await page.logIn('me')
+    page.server.write('ann', '0', 'one')
+    await page.settle()
+    page.server.logs.clear()
+    page.server.epoch = 'e2'
+    page.server.store('bob', '0', 'other world')
+    page.server.closeAll(1006)
+    await page.settle(1000)
+    expect(page.texts('0')).toEqual([])
+    expect(page.stores.chat.conversations.get('0')?.position).toBe(1)
+    expect(page.stores.chat.unreadTotal.value).toBe(0)
+  })
+
+  it('asks again when the server cannot answer', async () => {
+    page.server.silent.add(MessageType.Sync)
+    await page.logIn('me')
+    await page.settle(16_000)
+    expect(page.stores.chat.hasBaseline.value).toBe(false)
+    page.server.silent.clear()
+    await page.settle(4000)
+    expect(page.stores.chat.hasBaseline.value).toBe(true)
+  })
+})
+
+describe('history', () => {
+  it('loads page by page up to the beginning', async () => {
+    for (let i = 1; i <= 25; i++) page.server.store('ann', '0', `${i}`)
+    await page.logIn('me')
+    for (const length of [10, 20, 25]) {
+      const loading = page.stores.chat.history.loadOlder('0')
+      await page.settle()
+      await loading
+      expect(page.texts('0')).toHaveLength(length)
+    }
+    expect(page.stores.chat.conversations.get('0')?.hasOlder).toBe(false)
+  })
+
+  it('can be tried again after it failed', async () => {
+    page.server.store('ann', '0', 'x')
+    await page.logIn('me')
+    page.server.silent.add(MessageType.HistoryCommon)
+    const failing = page.stores.chat.history.loadOlder('0')
+    await page.settle(16_000)
+    await failing
+    expect(page.stores.chat.history.state('0')).toBe('failed')
+    page.server.silent.clear()
+    const loading = page.stores.chat.history.loadOlder('0')
+    await page.settle()
+    await loading
+    expect(page.texts('0')).toEqual(['x'])
+  })
+})
+
+describe('read marks', () => {
+  it('are kept for the next visit', async () => {
+    await page.logIn('me')
+    page.server.write('ann', '0', 'read')
+    await page.settle()
+    page.stores.chat.markRead('0')
+    await page.settle(1000)
+    page.stores.net.connection.stop({ reason: 'bye', text: '' })
+    page.server.store('ann', '0', 'unread')
+    page.server.store('ann', '0', 'unread too')
+    page.server.store('bob', 'me', 'new')
+    await page.reload()
+    expect(unread('0')).toBe(2)
+    expect(unread('bob')).toBe(1)
+  })
+
+  it('move with what one writes oneself', async () => {
+    await page.logIn('me')
+    page.server.write('ann', '0', 'one')
+    await page.settle()
+    page.server.write('me', '0', 'from my other device')
+    page.server.write('ann', '0', 'three')
+    await page.settle()
+    expect(unread('0')).toBe(1)
+  })
+
+  it('come over from another tab', async () => {
+    await page.logIn('me')
+    page.server.write('ann', '0', 'one')
+    await page.settle(1000)
+    expect(unread('0')).toBe(1)
+    window.localStorage.setItem('chat.read.me', JSON.stringify({ epoch: 'e1', marks: { '0': [1, 1] } }))
+    page.stores.chat.readElsewhere()
+    expect(unread('0')).toBe(0)
+  })
+
+  it('of another epoch do not count', async () => {
+    window.localStorage.setItem('chat.read.me', JSON.stringify({ epoch: 'e0', marks: { '0': [0, 0] } }))
+    page.server.store('ann', '0', 'one')
+    await page.logIn('me')
+    expect(unread('0')).toBe(0)
+  })
+})
