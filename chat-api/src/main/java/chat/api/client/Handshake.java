@@ -1,5 +1,6 @@
 package chat.api.client;
 
+import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
 import chat.api.protocol.Request;
 import java.util.List;
@@ -53,6 +54,9 @@ record Handshake(Connection connection, ClientConfig config, Credentials credent
 
   private static ChatException refusal(Event answer) {
     return switch (answer) {
+      // Not a word about the credentials: the server is there and its data are not.
+      case Event.Incorrect(var code, var text) when code == ErrorCode.UNAVAILABLE ->
+          new ChatException.Unreachable(text);
       case Event.Incorrect(var code, var text) -> new ChatException.LoginRefused(code, text);
       case Event.Disabled(var text) ->
           new ChatException.Ended(

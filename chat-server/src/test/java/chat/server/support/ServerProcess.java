@@ -1,0 +1,121 @@
+package chat.server.support;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// A server in a process of its own, so that it can be killed.
+public final class ServerProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Path data;
+  private final int port;
+  private Process process;
+
+  private ServerProcess(Path data, int port) throws IOException {
+    this.data = data;
+    this.port = port;
+    this.process = launch();
+  }
+
+  /// Starts one and waits until it serves.
+  public static ServerProcess start(Path data) throws IOException {
+    ServerProcess server = new ServerProcess(data, freePort());
+    server.awaitServing();
+    return server;
+  }
+
+  private Process launch() throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "chat.server.Main",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(port),
+            "--workers",
+            "2",
+            "--data",
+            data.toString());
+    return builder.inheritIO().redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /// The process ids of the Redis servers it started.
+  public List<ProcessHandle> redis() {
+    return ProcessHandle.allProcesses()
+        .filter(handle ->
+            handle
+                .info()
+                .command()
+                .map(command -> command.startsWith(data.resolve("redis").toString()))
+                .orElse(false))
+        .toList();
+  }
+
+  /// Kills its Redis with SIGKILL.
+  public void killRedis() {
+    redis().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /// Kills it with SIGKILL.
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /// Starts it again after it was killed.
+  public void restart() throws IOException {
+    process = launch();
+    awaitServing();
+  }
+
+  private void awaitServing() {
+    await()
+        .atMost(START)
+        .until(() -> {
+          if (!process.isAlive()) {
+            throw new IllegalStateException("ended with " + process.exitValue());
+          }
+          return accepts();
+        });
+  }
+
+  private boolean accepts() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+
+  /// Ends it in good order.
+  @Override
+  public void close() {
+    process.destroy();
+    await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
+    killRedis();
+  }
+}
