@@ -151,7 +151,8 @@ public final class RawWebSocket implements AutoCloseable {
             case 127 -> in.readLong();
             default -> second & 0x7f;
           };
-      byte[] payload = in.readNBytes((int) length);
+      byte[] payload = new byte[(int) length];
+      in.readFully(payload);
       if ((first & 0x0f) != PING) {
         return new Received(first & 0x0f, payload);
       }
