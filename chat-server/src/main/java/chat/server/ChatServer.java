@@ -20,6 +20,11 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +34,7 @@ public final class ChatServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(5);
 
+  private final ServerConfig config;
   private final Store store;
   private final PasswordPool passwords;
   private final Hub hub;
@@ -37,6 +43,7 @@ public final class ChatServer implements AutoCloseable {
   private volatile boolean stopping;
 
   private ChatServer(ServerConfig config, Store store) {
+    this.config = config;
     this.store = store;
     passwords = new PasswordPool(Runtime.getRuntime().availableProcessors());
     hub = new Hub(store, config.workers(), config.bandwidthBytes());
@@ -51,7 +58,7 @@ public final class ChatServer implements AutoCloseable {
             new ConnectionSettings(
                 config.heartbeat(), config.outboxBytes(), config.assemblyBytes()),
             ClientConnection.factory(dispatcher, config.locale()));
-    web = webServer(config);
+    web = webServer();
   }
 
   /// Starts a server. Returns when it serves.
@@ -95,10 +102,23 @@ public final class ChatServer implements AutoCloseable {
     }
     hub.start();
     web.start();
+    // Helidon reports a port it cannot bind to its log only.
+    if (!web.isRunning()) {
+      throw new UncheckedIOException(whyNotListening());
+    }
     LOG.info("Version {} serves on port {}", Version.current(), web.port());
   }
 
-  private WebServer webServer(ServerConfig config) {
+  private IOException whyNotListening() {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(config.host(), config.port()));
+      return new BindException("the web server did not start");
+    } catch (IOException reason) {
+      return reason;
+    }
+  }
+
+  private WebServer webServer() {
     Http1ConnectionSelectorConfig.Builder http1 =
         Http1ConnectionSelector.builder().config(Http1Config.create());
     Upgrader.spellings(connections).forEach(http1::addUpgrader);

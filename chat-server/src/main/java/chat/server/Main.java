@@ -88,10 +88,8 @@ public final class Main implements Callable<Integer> {
     return switch (failure) {
       case ConfigException config -> config.getMessage();
       case StoreException store -> store.getMessage();
-      case UncheckedIOException io when io.getCause() instanceof java.net.BindException bind ->
-          "cannot listen: " + bind.getMessage();
-      case UncheckedIOException io when io.getCause() != null ->
-          "cannot listen: " + io.getCause().getMessage();
+      case UncheckedIOException io ->
+          "cannot listen on that address and port: " + io.getCause().getMessage();
       default -> throw failure;
     };
   }

@@ -1,0 +1,86 @@
+package chat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.server.support.TestServer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class MainTest {
+  @RegisterExtension static final TestServer SERVER = new TestServer();
+
+  @TempDir Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return Main.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  private void assertOneLine(String... parts) {
+    assertThat(err.toString().strip()).startsWith("chat-server: ").contains(parts).hasLineCount(1);
+  }
+
+  @Test
+  void aBusyPortIsOneLineAndExit1() {
+    int exit =
+        run("--host", "127.0.0.1", "--port", "" + SERVER.port(), "--data", directory.toString());
+    assertThat(exit).isEqualTo(1);
+    assertOneLine("cannot listen", "in use");
+  }
+
+  @Test
+  void aDataDirectoryInUseIsOneLineThatNamesItsOwner() {
+    int exit = run("--port", "0", "--data", SERVER.dataDirectory().toString());
+    assertThat(exit).isEqualTo(1);
+    assertOneLine(SERVER.dataDirectory().toString(), "chat-server on port");
+  }
+
+  @Test
+  void anUnreachableRedisIsOneLineWithoutItsPassword() {
+    int exit = run("--port", "0", "--redis", "redis://:s3cret@127.0.0.1:1/0");
+    assertThat(exit).isEqualTo(1);
+    assertOneLine("127.0.0.1:1");
+    assertThat(err.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void anUnknownSettingIsOneLineThatNamesIt() throws Exception {
+    Path file = Files.writeString(directory.resolve("chat.yaml"), "prot: 8080\n");
+    assertThat(run("--config", file.toString())).isEqualTo(1);
+    assertOneLine("prot");
+  }
+
+  @Test
+  void anUnreadableConfigurationIsOneLine() {
+    assertThat(run("--config", directory.resolve("missing.yaml").toString())).isEqualTo(1);
+    assertOneLine("missing.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--prot", "--port", "surplus"})
+  void wrongUsageIsExit2(String argument) {
+    assertThat(run(argument)).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("Usage: chat-server");
+  }
+
+  @Test
+  void helpAndVersionGoToStandardOutput() {
+    assertThat(run("--help")).isZero();
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).contains("--workers", "--data", "chat-server ");
+    assertThat(err.toString()).isEmpty();
+  }
+}
