@@ -1,0 +1,94 @@
+package chat.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  @TempDir Path home;
+
+  @Test
+  void defaultsServeOnPort8080WithOneWorkerPerCore() {
+    ServerConfig config = load(Map.of(), Map.of());
+    assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.workers()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(config.redisUri()).isEmpty();
+    assertThat(config.dataDirectory()).isEqualTo(home.resolve("data"));
+  }
+
+  @Test
+  void flagsComeBeforeTheEnvironmentBeforeTheFile() throws IOException {
+    file("port: 1\nworkers: 1\nnode: from-file\n");
+    ServerConfig config = load(Map.of("CHAT_PORT", "2", "CHAT_WORKERS", "2"), Map.of("port", "3"));
+    assertThat(config.port()).isEqualTo(3);
+    assertThat(config.workers()).isEqualTo(2);
+    assertThat(config.node()).isEqualTo("from-file");
+  }
+
+  @Test
+  void unknownSettingsAreRefusedByName() throws IOException {
+    file("prot: 8080\nredis:\n  url: x\n");
+    assertThatThrownBy(() -> load(Map.of(), Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("Unknown settings in ")
+        .hasMessageEndingWith("prot, redis.url");
+  }
+
+  @Test
+  void aFileThatIsNoYamlIsRefusedInOneLine() throws IOException {
+    file("port: [1\n  x: : :\n");
+    assertThatThrownBy(() -> load(Map.of(), Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageEndingWith("it is not valid YAML")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsRefusedIfItWasNamed() {
+    Path missing = home.resolve("missing.yaml");
+    assertThatThrownBy(() ->
+            new ConfigLoader(Map.of(), Optional.of(home))
+                .load(new ConfigLoader.Flags(Optional.of(missing), Map.of())))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("missing.yaml");
+  }
+
+  @Test
+  void valuesOutOfRangeAreRefusedByName() {
+    assertThatThrownBy(() -> load(Map.of("CHAT_PORT", "65536"), Map.of()))
+        .hasMessage("port must be a whole number from 0 to 65535");
+    assertThatThrownBy(() -> load(Map.of(), Map.of("workers", "many")))
+        .hasMessage("workers must be a whole number from 1 to 1024");
+  }
+
+  @Test
+  void theFileThatIsShippedHasEverySettingAndMeansTheDefaults() throws IOException {
+    Path shipped = Path.of("../config/chat.yaml");
+    String yaml = Files.readString(shipped);
+    for (Setting setting : Setting.values()) {
+      String leaf = setting.key().substring(setting.key().lastIndexOf('.') + 1);
+      assertThat(yaml).containsPattern("(?m)^ *" + leaf + ":").contains(setting.variable());
+    }
+    ServerConfig fromFile =
+        new ConfigLoader(Map.of(), Optional.of(home))
+            .load(new ConfigLoader.Flags(Optional.of(shipped), Map.of()));
+    assertThat(fromFile).isEqualTo(load(Map.of(), Map.of()));
+  }
+
+  private void file(String yaml) throws IOException {
+    Files.createDirectories(home.resolve("config"));
+    Files.writeString(home.resolve("config/chat.yaml"), yaml);
+  }
+
+  private ServerConfig load(Map<String, String> environment, Map<String, String> flags) {
+    return new ConfigLoader(environment, Optional.of(home))
+        .load(new ConfigLoader.Flags(Optional.empty(), flags));
+  }
+}
