@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /// own.
 final class RedisInstance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisInstance.class);
-  private static final Duration ANSWER = Duration.ofSeconds(2);
+  private static final Duration ANSWER = Duration.ofSeconds(1);
 
   /// A large file takes its time; it is told about.
   private static final Duration LOADING_LIMIT = Duration.ofMinutes(15);

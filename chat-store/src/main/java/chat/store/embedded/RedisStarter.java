@@ -71,13 +71,12 @@ final class RedisStarter {
     Process process = RedisProcess.start(directory);
     Instant limit = Instant.now().plus(LIMIT);
     while (Instant.now().isBefore(limit)) {
-      boolean ended = !process.isAlive();
+      if (!process.isAlive()) {
+        return notStarted();
+      }
       Optional<RedisInstance> running = RedisInstance.find(client, directory);
       if (running.isPresent()) {
         return running;
-      }
-      if (ended) {
-        return notStarted();
       }
       Thread.sleep(POLL);
     }

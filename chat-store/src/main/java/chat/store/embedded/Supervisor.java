@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts the embedded Redis again whenever it dies.
+/// Starts the embedded Redis again whenever it dies. Like all that watches over something it has a
+/// platform thread: it runs even while virtual threads keep all processors busy.
 final class Supervisor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
@@ -20,7 +21,7 @@ final class Supervisor implements AutoCloseable {
   Supervisor(RedisStarter starter, RedisInstance first) {
     this.starter = starter;
     this.current = first;
-    this.thread = Thread.ofVirtual().name("redis-supervisor").start(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("redis-supervisor").start(this::run);
   }
 
   /// The Redis that runs, or ran last.

@@ -43,7 +43,8 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
       listener = Optional.of(newListener);
       first = connect(Optional.empty());
     }
-    keeper = Optional.of(Thread.ofVirtual().name("subscriptions").start(() -> keep(first)));
+    keeper =
+        Optional.of(Thread.ofPlatform().daemon().name("subscriptions").start(() -> keep(first)));
     onStart.run();
   }
 

@@ -47,7 +47,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
   public synchronized void join() {
     scripts.remove(node);
     scripts.heartbeat(node, timing.silence());
-    heart = Optional.of(Thread.ofVirtual().name("presence-heartbeat").start(this::beat));
+    heart = Optional.of(Thread.ofPlatform().daemon().name("presence-heartbeat").start(this::beat));
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class RedisConnection implements AutoCloseable {
       shutdown();
       throw RedisErrors.ofConnecting(target, failure);
     }
-    this.pulse = Thread.ofVirtual().name("redis-pulse").start(this::beat);
+    this.pulse = Thread.ofPlatform().daemon().name("redis-pulse").start(this::beat);
   }
 
   /// Connects.

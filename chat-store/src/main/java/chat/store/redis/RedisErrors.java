@@ -8,6 +8,8 @@ import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.RedisReadOnlyException;
+import io.netty.channel.ChannelException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -38,10 +40,16 @@ final class RedisErrors {
       case RedisReadOnlyException readOnly ->
           new StoreUnavailableException(redis + " is a replica and takes no writes", readOnly);
       case RedisCommandExecutionException refused -> ofRefusal(redis, refused);
-      case RedisException lost ->
-          new StoreUnavailableException("the connection to " + redis + " is lost", lost);
+      case RedisException lost -> lost(redis, lost);
+      // What the network says comes as it is.
+      case IOException lost -> lost(redis, lost);
+      case ChannelException lost -> lost(redis, lost);
       default -> new StoreException(redis + ": " + failure.getMessage(), failure);
     };
+  }
+
+  private static StoreException lost(String redis, Throwable failure) {
+    return new StoreUnavailableException("the connection to " + redis + " is lost", failure);
   }
 
   private static StoreException ofRefusal(String redis, RedisCommandExecutionException refused) {
