@@ -1,2 +1,2 @@
-/// Placeholder until the first class lands.
+/// Administration of accounts and roles in the store, whether or not a server runs.
 package chat.admin;

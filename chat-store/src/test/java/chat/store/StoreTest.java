@@ -195,8 +195,8 @@ class StoreTest {
   @Test
   void twoStoresOnOneRedisSeeEachOther() {
     Profile anna = new Profile(new UserId("anna"), "Anna", "");
-    try (Store one = open("one", REDIS.uri());
-        Store two = open("two", REDIS.uri())) {
+    Store one = open("one", REDIS.uri());
+    try (Store two = open("two", REDIS.uri())) {
       one.subscriptions().start(new Heard());
       two.subscriptions().start(new Heard());
       Account account = one.accounts().create(new NewAccount("anna", "hash", "", "")).orElseThrow();

@@ -3,11 +3,13 @@ package chat.store.support;
 import chat.store.embedded.EmbeddedRedis;
 import chat.store.redis.RedisConnection;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -51,7 +53,14 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
 
   /// Its address with the password.
   public String uri() {
-    return embedded.uri().toURI().toString();
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(directory.resolve("redis/connection"))) {
+      properties.load(reader);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return "redis://:%s@127.0.0.1:%s"
+        .formatted(properties.getProperty("password"), properties.getProperty("port"));
   }
 
   private static void delete(Path root) throws IOException {

@@ -1,0 +1,55 @@
+package chat.admin;
+
+import chat.admin.command.ListUsers;
+import chat.admin.command.SetRole;
+import chat.admin.command.ShowUser;
+import chat.admin.output.AdminException;
+import chat.admin.output.Texts;
+import chat.store.error.StoreException;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The `chat-admin` command: lists its commands.
+@Command(
+    name = "chat-admin",
+    resourceBundle = "chat.admin.texts",
+    mixinStandardHelpOptions = true,
+    versionProvider = ChatAdmin.Version.class,
+    subcommands = {SetRole.class, ShowUser.class, ListUsers.class})
+public final class ChatAdmin {
+  private ChatAdmin() {}
+
+  /// Runs the command and exits with its code.
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    Texts.useLocaleOf(System.getenv());
+    return new CommandLine(new ChatAdmin())
+        .setExecutionExceptionHandler((failure, command, _) -> {
+          command.getErr().println("chat-admin: " + explain(failure));
+          return CommandLine.ExitCode.SOFTWARE;
+        });
+  }
+
+  /// One line for a person.
+  private static String explain(Exception failure) throws Exception {
+    return switch (failure) {
+      case AdminException expected -> expected.getMessage();
+      case StoreException store -> store.getMessage();
+      default -> throw failure;
+    };
+  }
+
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version =
+          Optional.ofNullable(ChatAdmin.class.getPackage().getImplementationVersion())
+              .orElse("development");
+      return new String[] {"chat-admin " + version};
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package chat.admin.command;
+
+import chat.admin.config.Target;
+import chat.admin.output.AdminException;
+import chat.admin.output.Texts;
+import chat.store.Store;
+import chat.store.account.Account;
+import java.io.PrintWriter;
+import java.text.Normalizer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// What all commands have: the data they work on, and how they print.
+@Command(resourceBundle = "chat.admin.texts", mixinStandardHelpOptions = true)
+abstract class AdminCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private Target target;
+
+  @Option(names = "--json", descriptionKey = "option.json")
+  private boolean json;
+
+  /// Does the work on an open store.
+  abstract void run(Store store);
+
+  @Override
+  public Integer call() {
+    try (Store store = target.open()) {
+      run(store);
+    }
+    out().flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  CommandLine.ParameterException usage(String text) {
+    return new CommandLine.ParameterException(spec.commandLine(), text);
+  }
+
+  /// The account with a name, which is compared as the server compares it (Unicode NFC).
+  ///
+  /// @throws AdminException if there is none
+  static Account account(Store store, String name) {
+    return store
+        .accounts()
+        .byName(Normalizer.normalize(name, Normalizer.Form.NFC))
+        .orElseThrow(() -> new AdminException(Texts.text("error.no-user", name)));
+  }
+}

@@ -1,0 +1,44 @@
+package chat.admin.command;
+
+import chat.admin.output.AccountView;
+import chat.admin.output.AdminException;
+import chat.admin.output.Json;
+import chat.admin.output.Texts;
+import chat.store.Store;
+import chat.store.account.Account;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Gives an account a role. A running server honours it at once.
+@Command(name = "set-role")
+public final class SetRole extends AdminCommand {
+  private static final int MAX_ROLE = 1000;
+
+  @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "parameter.name")
+  private String name;
+
+  @Parameters(index = "1", paramLabel = "ROLE", descriptionKey = "parameter.role")
+  private int role;
+
+  @Override
+  public Integer call() {
+    if (role < 0 || role > MAX_ROLE) {
+      throw usage(Texts.text("error.role", MAX_ROLE));
+    }
+    return super.call();
+  }
+
+  @Override
+  void run(Store store) {
+    Account account = account(store, name);
+    if (!store.accounts().setRole(account.id(), role)) {
+      throw new AdminException(Texts.text("error.no-user", name));
+    }
+    Account changed = account(store, name);
+    out()
+        .println(
+            json()
+                ? Json.line(AccountView.json(changed))
+                : Texts.text("done.role", changed.username(), changed.roleId()));
+  }
+}

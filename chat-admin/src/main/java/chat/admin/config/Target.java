@@ -1,0 +1,99 @@
+package chat.admin.config;
+
+import chat.admin.output.AdminException;
+import chat.admin.output.Texts;
+import chat.store.Store;
+import chat.store.StoreConfig;
+import io.helidon.config.Config;
+import io.helidon.config.ConfigException;
+import io.helidon.config.ConfigSources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Which data to administer: the same that a server with the same settings serves. Flags come
+/// before the environment before the configuration file before the default.
+public final class Target {
+  private static final String HOLDER = "chat-admin";
+
+  private final Map<String, String> environment = System.getenv();
+
+  @Option(names = "--redis", paramLabel = "URI", descriptionKey = "option.redis")
+  private Optional<String> redis = Optional.empty();
+
+  @Option(names = "--config", paramLabel = "FILE", descriptionKey = "option.config")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(names = "--data", paramLabel = "DIR", descriptionKey = "option.data")
+  private Optional<Path> data = Optional.empty();
+
+  /// Opens it.
+  ///
+  /// @throws AdminException if the settings cannot be used or the data are not there
+  /// @throws chat.store.error.StoreException if the store cannot be used
+  public Store open() {
+    return Store.open(new StoreConfig(which(), HOLDER));
+  }
+
+  private StoreConfig.Redis which() {
+    if (redis.isPresent()) {
+      return new StoreConfig.External(redis.get());
+    }
+    if (data.isPresent()) {
+      return visit(data.get());
+    }
+    Optional<Config> file = configFile().map(Target::read);
+    Optional<String> uri = variable("CHAT_REDIS").or(() -> setting(file, "redis.uri"));
+    return uri.<StoreConfig.Redis>map(StoreConfig.External::new)
+        .orElseGet(() ->
+            visit(
+                variable("CHAT_DATA")
+                    .or(() -> setting(file, "data.directory"))
+                    .map(Path::of)
+                    .orElseGet(() -> home().map(h -> h.resolve("data")).orElse(Path.of("data")))));
+  }
+
+  private static StoreConfig.Redis visit(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new AdminException(Texts.text("error.no-data", directory));
+    }
+    return new StoreConfig.Visited(directory, HOLDER);
+  }
+
+  private Optional<Path> configFile() {
+    return config
+        .or(() -> variable("CHAT_CONFIG").map(Path::of))
+        .or(() -> home().map(h -> h.resolve("config/chat.yaml")).filter(Files::exists));
+  }
+
+  private static Optional<Path> home() {
+    return Optional.ofNullable(System.getProperty("chat.home")).map(Path::of);
+  }
+
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
+  private static Config read(Path file) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new AdminException(Texts.text("error.config", file));
+    }
+    try {
+      return Config.builder()
+          .sources(ConfigSources.file(file))
+          .disableEnvironmentVariablesSource()
+          .disableSystemPropertiesSource()
+          .build();
+    } catch (ConfigException unreadable) {
+      throw new AdminException(Texts.text("error.config", file));
+    }
+  }
+
+  private static Optional<String> setting(Optional<Config> file, String key) {
+    return file.flatMap(config -> config.get(key).asString().asOptional())
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+}

@@ -1,0 +1,2 @@
+/// Which data to administer.
+package chat.admin.config;

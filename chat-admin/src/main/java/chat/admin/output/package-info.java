@@ -1,0 +1,2 @@
+/// What a person or a script reads.
+package chat.admin.output;

@@ -1,0 +1,139 @@
+package chat.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.api.id.UserId;
+import chat.store.Store;
+import chat.store.StoreConfig;
+import chat.store.account.Account;
+import chat.store.account.NewAccount;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Against a real embedded Redis, held by a server and after it.
+class ChatAdminTest {
+  @TempDir Path data;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Store server;
+  private UserId ann;
+
+  @BeforeEach
+  void serverWithTwoAccounts() {
+    server =
+        Store.open(new StoreConfig(new StoreConfig.Embedded(data, "chat-server on port 1"), "n"));
+    ann = create("ann");
+    create("安娜");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private UserId create(String name) {
+    return server
+        .accounts()
+        .create(new NewAccount(name, "not a hash", "127.0.0.1", "test"))
+        .map(Account::id)
+        .orElseThrow();
+  }
+
+  private int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", data.toString()));
+    return runAlone(all.toArray(String[]::new));
+  }
+
+  private int runAlone(String... arguments) {
+    return ChatAdmin.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  @Test
+  void aRoleSetWhileAServerRunsIsSeenByItAtOnce() {
+    assertThat(run("set-role", "ann", "99")).isZero();
+    assertThat(server.accounts().byId(ann).orElseThrow().roleId()).isEqualTo(99);
+    assertThat(out.toString().strip()).isEqualTo("ann has role 99 now.");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aRoleSetWhileNoServerRunsIsThereWhenOneStarts() {
+    server.close();
+    assertThat(run("set-role", "ann", "7", "--json")).isZero();
+    assertThat(out.toString()).contains("\"username\":\"ann\"", "\"role_id\":7");
+    server = Store.open(new StoreConfig(new StoreConfig.Embedded(data, "again"), "n"));
+    assertThat(server.accounts().byId(ann).orElseThrow().roleId()).isEqualTo(7);
+  }
+
+  @Test
+  void usersAreListedInAlignedColumnsThatCountWideCharactersTwice() {
+    assertThat(run("list-users")).isZero();
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).startsWith("NAME  ID");
+    assertThat(lines.get(1)).startsWith("ann   " + ann);
+    assertThat(lines.get(2)).startsWith("安娜  ");
+  }
+
+  @Test
+  void usersAreListedAsOneJsonObjectALine() {
+    assertThat(run("list-users", "--json")).isZero();
+    assertThat(out.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("{\"user_id\""));
+  }
+
+  @Test
+  void anAccountIsShown() {
+    assertThat(run("show-user", "ann")).isZero();
+    assertThat(out.toString()).contains("ann", ann.value(), "active");
+  }
+
+  @Test
+  void anUnknownUserIsOneLineAndExit1() {
+    assertThat(run("show-user", "nobody")).isEqualTo(1);
+    assertThat(err.toString().strip()).isEqualTo("chat-admin: there is no user named nobody");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1001", "many"})
+  void aRoleThatIsNoneIsWrongUsage(String role) {
+    assertThat(run("set-role", "ann", role)).isEqualTo(2);
+    assertThat(server.accounts().byId(ann).orElseThrow().roleId()).isZero();
+  }
+
+  @Test
+  void aMissingDataDirectoryIsOneLineAndNothingIsMade() {
+    Path missing = data.resolve("missing");
+    assertThat(runAlone("list-users", "--data", missing.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains(missing.toString()).hasLineCount(1);
+    assertThat(missing).doesNotExist();
+  }
+
+  @Test
+  void theConfigurationFileNamesTheData() throws Exception {
+    Path file = data.resolve("chat.yaml");
+    Files.writeString(file, "port: 1\ndata:\n  directory: " + data + "\n");
+    assertThat(runAlone("list-users", "--config", file.toString())).isZero();
+    assertThat(out.toString()).contains("ann");
+  }
+
+  @Test
+  void anUnreachableRedisIsOneLineWithoutItsPassword() {
+    assertThat(runAlone("list-users", "--redis", "redis://:s3cret@127.0.0.1:1")).isEqualTo(1);
+    assertThat(err.toString()).hasLineCount(1).doesNotContain("s3cret");
+  }
+}
