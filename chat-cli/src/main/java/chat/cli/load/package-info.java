@@ -1,0 +1,2 @@
+/// Load tests: many connections on one thread, and an account of every delivery.
+package chat.cli.load;

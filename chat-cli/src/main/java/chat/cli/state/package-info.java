@@ -1,0 +1,2 @@
+/// What the client remembers between runs.
+package chat.cli.state;
