@@ -1,5 +1,6 @@
 package chat.admin;
 
+import chat.admin.command.CommonOptions;
 import chat.admin.command.ListUsers;
 import chat.admin.command.SetRole;
 import chat.admin.command.ShowUser;
@@ -9,15 +10,17 @@ import chat.store.error.StoreException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// The `chat-admin` command: lists its commands.
 @Command(
     name = "chat-admin",
     resourceBundle = "chat.admin.texts",
     mixinStandardHelpOptions = true,
-    versionProvider = ChatAdmin.Version.class,
-    subcommands = {SetRole.class, ShowUser.class, ListUsers.class})
+    versionProvider = ChatAdmin.Version.class)
 public final class ChatAdmin {
+  @Mixin private final CommonOptions options = new CommonOptions();
+
   private ChatAdmin() {}
 
   /// Runs the command and exits with its code.
@@ -27,7 +30,11 @@ public final class ChatAdmin {
 
   static CommandLine commandLine() {
     Texts.useLocaleOf(System.getenv());
-    return new CommandLine(new ChatAdmin())
+    ChatAdmin admin = new ChatAdmin();
+    return new CommandLine(admin)
+        .addSubcommand(new SetRole(admin.options))
+        .addSubcommand(new ShowUser(admin.options))
+        .addSubcommand(new ListUsers(admin.options))
         .setExecutionExceptionHandler((failure, command, _) -> {
           command.getErr().println("chat-admin: " + explain(failure));
           return CommandLine.ExitCode.SOFTWARE;

@@ -132,6 +132,12 @@ class ChatAdminTest {
   }
 
   @Test
+  void optionsMayStandBeforeTheCommand() {
+    assertThat(runAlone("--json", "--data", data.toString(), "set-role", "ann", "3")).isZero();
+    assertThat(out.toString()).contains("\"role_id\":3");
+  }
+
+  @Test
   void anUnreachableRedisIsOneLineWithoutItsPassword() {
     assertThat(runAlone("list-users", "--redis", "redis://:s3cret@127.0.0.1:1")).isEqualTo(1);
     assertThat(err.toString()).hasLineCount(1).doesNotContain("s3cret");

@@ -1,6 +1,5 @@
 package chat.admin.command;
 
-import chat.admin.config.Target;
 import chat.admin.output.AdminException;
 import chat.admin.output.Texts;
 import chat.store.Store;
@@ -10,9 +9,7 @@ import java.text.Normalizer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// What all commands have: the data they work on, and how they print.
@@ -20,17 +17,18 @@ import picocli.CommandLine.Spec;
 abstract class AdminCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Mixin private Target target;
+  private final CommonOptions options;
 
-  @Option(names = "--json", descriptionKey = "option.json")
-  private boolean json;
+  AdminCommand(CommonOptions options) {
+    this.options = options;
+  }
 
   /// Does the work on an open store.
   abstract void run(Store store);
 
   @Override
   public Integer call() {
-    try (Store store = target.open()) {
+    try (Store store = options.target().open()) {
       run(store);
     }
     out().flush();
@@ -42,7 +40,7 @@ abstract class AdminCommand implements Callable<Integer> {
   }
 
   boolean json() {
-    return json;
+    return options.json();
   }
 
   CommandLine.ParameterException usage(String text) {

@@ -15,6 +15,11 @@ import picocli.CommandLine.Command;
 public final class ListUsers extends AdminCommand {
   private static final int PAGE = 500;
 
+  /// @param options of the whole command line
+  public ListUsers(CommonOptions options) {
+    super(options);
+  }
+
   @Override
   void run(Store store) {
     List<Account> accounts = all(store);

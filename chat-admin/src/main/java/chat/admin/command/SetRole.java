@@ -20,6 +20,11 @@ public final class SetRole extends AdminCommand {
   @Parameters(index = "1", paramLabel = "ROLE", descriptionKey = "parameter.role")
   private int role;
 
+  /// @param options of the whole command line
+  public SetRole(CommonOptions options) {
+    super(options);
+  }
+
   @Override
   public Integer call() {
     if (role < 0 || role > MAX_ROLE) {

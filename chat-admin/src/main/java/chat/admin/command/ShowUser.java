@@ -14,6 +14,11 @@ public final class ShowUser extends AdminCommand {
   @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "parameter.name")
   private String name;
 
+  /// @param options of the whole command line
+  public ShowUser(CommonOptions options) {
+    super(options);
+  }
+
   @Override
   void run(Store store) {
     Account account = account(store, name);

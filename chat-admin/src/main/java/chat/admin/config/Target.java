@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /// Which data to administer: the same that a server with the same settings serves. Flags come
 /// before the environment before the configuration file before the default.
@@ -20,13 +21,25 @@ public final class Target {
 
   private final Map<String, String> environment = System.getenv();
 
-  @Option(names = "--redis", paramLabel = "URI", descriptionKey = "option.redis")
+  @Option(
+      names = "--redis",
+      paramLabel = "URI",
+      descriptionKey = "option.redis",
+      scope = ScopeType.INHERIT)
   private Optional<String> redis = Optional.empty();
 
-  @Option(names = "--config", paramLabel = "FILE", descriptionKey = "option.config")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      descriptionKey = "option.config",
+      scope = ScopeType.INHERIT)
   private Optional<Path> config = Optional.empty();
 
-  @Option(names = "--data", paramLabel = "DIR", descriptionKey = "option.data")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      descriptionKey = "option.data",
+      scope = ScopeType.INHERIT)
   private Optional<Path> data = Optional.empty();
 
   /// Opens it.
