@@ -13,7 +13,7 @@ const room = (page: Page, name: string) => page.locator('nav li', { hasText: nam
 async function openPrivateChat(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Show people' }).click()
   await page.getByRole('searchbox').fill(name)
-  await page.locator('aside').getByRole('button', { name }).click()
+  await page.locator('#details').getByRole('button', { name }).click()
   await page.locator('main h1', { hasText: name }).waitFor()
 }
 
