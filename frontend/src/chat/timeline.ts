@@ -1,5 +1,5 @@
 import type { Message } from '../protocol/frames'
-import type { Conversation } from './conversation'
+import type { Conversation, ReadMark } from './conversation'
 import type { OutboxItem, OutboxState } from './outbox'
 
 /** A message as it is shown, delivered or still on its way. */
@@ -17,6 +17,8 @@ export interface MessageRow {
   readonly state: OutboxState | 'delivered'
   /** The outbox item behind it, null once delivered. */
   readonly item: OutboxItem | null
+  /** What is read once this message has been seen, null for one that is still on its way. */
+  readonly mark: ReadMark | null
 }
 
 export type Row =
@@ -88,6 +90,7 @@ function deliveredRow(message: Message, me: string): MessageRow {
     endsGroup: true,
     state: 'delivered',
     item: null,
+    mark: { position: message.position, ordinal: message.ordinal },
   }
 }
 
@@ -103,6 +106,7 @@ function pendingRow(item: OutboxItem, me: string, earliest: number): MessageRow 
     endsGroup: true,
     state: item.state,
     item,
+    mark: null,
   }
 }
 

@@ -81,9 +81,16 @@ export class ChatStore {
     return unsentCount(this.sender.outbox.value)
   }
 
-  markRead(id: string): void {
+  /** Everything known of the conversation has been read. */
+  markAllRead(id: string): void {
     const conversation = this.conversations.get(id)
     if (conversation) this.conversations.put(markRead(conversation))
+  }
+
+  /** The conversation has been read up to this mark. */
+  markRead(id: string, { position, ordinal }: ReadMark): void {
+    const conversation = this.conversations.get(id)
+    if (conversation) this.conversations.put(withReadMark(conversation, { position, ordinal }))
   }
 
   /** Lets go of what is loaded and loads the newest messages. */
@@ -95,7 +102,7 @@ export class ChatStore {
 
   /** Marks kept by another tab count here too. */
   readElsewhere(): void {
-    for (const [id, mark] of this.savedMarks(this.epoch) ?? []) this.putMark(id, mark)
+    for (const [id, mark] of this.savedMarks(this.epoch) ?? []) this.markRead(id, mark)
   }
 
   /** Takes up what is kept for this person; "" for nobody. Nothing of another person stays. */
@@ -124,7 +131,7 @@ export class ChatStore {
     if (entry.kind !== 'message') return
     if (entry.senderId === this.owner) {
       this.sender.settle(entry)
-      this.putMark(id, entry)
+      this.markRead(id, entry)
     } else this.latest.value = entry
   }
 
@@ -132,11 +139,6 @@ export class ChatStore {
     this.hasBaseline.value = true
     for (const { id, position } of this.conversations.all.values()) this.sender.settleUpTo(id, position)
     this.sender.resume()
-  }
-
-  private putMark(id: string, { position, ordinal }: ReadMark): void {
-    const conversation = this.conversations.get(id)
-    if (conversation) this.conversations.put(withReadMark(conversation, { position, ordinal }))
   }
 
   private savedMarks(epoch: string): ReadonlyMap<string, ReadMark> | null {

@@ -28,7 +28,7 @@ describe('following the conversations', () => {
     expect(page.texts('0')).toEqual(['hello'])
     expect(page.texts('ann')).toEqual(['psst'])
     expect(page.stores.chat.unreadTotal.value).toBe(2)
-    page.stores.chat.markRead('0')
+    page.stores.chat.markAllRead('0')
     expect(page.stores.chat.unreadTotal.value).toBe(1)
   })
 
@@ -151,7 +151,7 @@ describe('read marks', () => {
     await page.logIn('me')
     page.server.write('ann', '0', 'read')
     await page.settle()
-    page.stores.chat.markRead('0')
+    page.stores.chat.markAllRead('0')
     await page.settle(1000)
     page.stores.net.connection.stop({ reason: 'bye', text: '' })
     page.server.store('ann', '0', 'unread')

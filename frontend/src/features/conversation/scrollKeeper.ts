@@ -11,9 +11,12 @@ const NEAR_PX = 48
 export class ScrollKeeper {
   /** The newest message is in view. */
   readonly atBottom = ref(true)
+  /** Key of the last message of which the end is in view, "" for none. */
+  readonly lastSeen = ref('')
   private readonly scroller: HTMLElement
   private readonly list: HTMLElement
-  private anchor: { readonly key: string; readonly top: number } | null = null
+  /** By its lower edge: the upper one moves when the message joins a group and loses its heading. */
+  private anchor: { readonly key: string; readonly bottom: number } | null = null
 
   constructor(scroller: HTMLElement, list: HTMLElement) {
     this.scroller = scroller
@@ -23,6 +26,7 @@ export class ScrollKeeper {
   toBottom(): void {
     this.scroller.scrollTop = this.scroller.scrollHeight
     this.atBottom.value = true
+    this.lookDown()
   }
 
   /** Brings the line above the first unread message into view; the end where there is none. */
@@ -37,13 +41,14 @@ export class ScrollKeeper {
   measure(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller
     this.atBottom.value = scrollHeight - scrollTop - clientHeight < NEAR_PX
+    this.lookDown()
   }
 
   /** Before the rows change. */
   remember(): void {
     const row = this.atBottom.value ? null : this.firstVisible()
     const key = row?.getAttribute('data-key')
-    this.anchor = row && key ? { key, top: row.getBoundingClientRect().top } : null
+    this.anchor = row && key ? { key, bottom: row.getBoundingClientRect().bottom } : null
   }
 
   /** After the rows have changed. */
@@ -52,29 +57,49 @@ export class ScrollKeeper {
     const { anchor } = this
     const row = anchor && this.list.querySelector(`[data-key="${CSS.escape(anchor.key)}"]`)
     if (!row) return
-    this.scroller.scrollTop += row.getBoundingClientRect().top - anchor.top
+    this.scroller.scrollTop += row.getBoundingClientRect().bottom - anchor.bottom
     this.measure()
   }
 
   /** After something has changed its size. */
   resized(): void {
     if (this.atBottom.value) this.toBottom()
+    else this.measure()
   }
 
-  /** Rows lie in order, so the first whose end is below the upper edge is found by halving. */
+  private lookDown(): void {
+    const edge = this.scroller.getBoundingClientRect().bottom
+    // Half a pixel for rounding.
+    const below = this.firstEndingBelow(edge + 0.5)
+    const row = nearestMessage(this.list.children[below - 1], 'previousElementSibling')
+    this.lastSeen.value = row?.getAttribute('data-key') ?? ''
+  }
+
   private firstVisible(): Element | null {
     const edge = this.scroller.getBoundingClientRect().top
+    return nearestMessage(this.list.children[this.firstEndingBelow(edge)], 'nextElementSibling')
+  }
+
+  /** Rows lie in order, so the first whose end is below a height is found by halving. */
+  private firstEndingBelow(height: number): number {
     const rows = this.list.children
     let [low, high] = [0, rows.length]
     while (low < high) {
       const middle = (low + high) >> 1
       const bottom = rows[middle]?.getBoundingClientRect().bottom ?? 0
-      if (bottom > edge) high = middle
+      if (bottom > height) high = middle
       else low = middle + 1
     }
-    // Lines between messages move when older ones come in; a message does not.
-    let row: Element | null | undefined = rows[low]
-    while (row && !row.hasAttribute('data-message')) row = row.nextElementSibling
-    return row ?? null
+    return low
   }
+}
+
+/** Lines between messages move when older ones come in; a message does not. */
+function nearestMessage(
+  row: Element | undefined,
+  direction: 'nextElementSibling' | 'previousElementSibling',
+): Element | null {
+  let found: Element | null = row ?? null
+  while (found && !found.hasAttribute('data-message')) found = found[direction]
+  return found
 }

@@ -2,39 +2,44 @@ import { computed, onBeforeUnmount, watch, type ComputedRef, type Ref } from 'vu
 import { unreadCount } from '../../chat/conversation'
 import { useStores } from '../../stores'
 import { useAttention } from './useAttention'
-import { useConversation } from './useTimeline'
+import type { Timeline } from './useTimeline'
+import type { TimelineScroll } from './useTimelineScroll'
 
 /**
- * Marks a conversation as read while somebody looks at its end, and draws the line above what came while nobody did.
- * Returns how many messages are unread.
+ * Marks as read what somebody has in view, and draws the line above what came while nobody looked. Returns how many
+ * messages are unread.
  */
 export function useReading(
-  id: Ref<string>,
+  { conversation, rows }: Timeline,
+  { atBottom, lastSeen }: TimelineScroll,
   landed: Ref<boolean>,
-  atBottom: Ref<boolean>,
   unreadAfter: Ref<number | null>,
 ): ComputedRef<number> {
   const { chat } = useStores()
   const attentive = useAttention()
-  const conversation = useConversation(id)
   const unread = computed(() => unreadCount(conversation.value))
-  const isReading = computed(
-    () => landed.value && atBottom.value && attentive.value && conversation.value.reachesEnd,
-  )
+  const id = computed(() => conversation.value.id)
+  const isLooking = computed(() => landed.value && attentive.value)
+  const isAtEnd = computed(() => isLooking.value && atBottom.value && conversation.value.reachesEnd)
 
   watch(unread, (now, before) => {
-    if (landed.value && before === 0 && now > 0 && !isReading.value) {
-      unreadAfter.value = conversation.value.read.position
+    const isNew = landed.value && before === 0 && now > 0
+    if (isNew && !isAtEnd.value) unreadAfter.value = conversation.value.read.position
+  })
+  watch([isLooking, isAtEnd, lastSeen, () => conversation.value.position], () => {
+    if (isAtEnd.value) chat.markAllRead(id.value)
+    else if (isLooking.value) {
+      const row = rows.value.find(({ key }) => key === lastSeen.value)
+      if (row?.kind === 'message' && row.mark) chat.markRead(id.value, row.mark)
     }
   })
-  watch([isReading, () => conversation.value.position], () => {
-    if (isReading.value) chat.markRead(id.value)
-  })
-  watch([landed, atBottom], () => {
-    chat.conversations.readingUp = landed.value && !atBottom.value ? id.value : ''
-  })
-  onBeforeUnmount(() => {
-    if (chat.conversations.readingUp === id.value) chat.conversations.readingUp = ''
-  })
+  useKeeping(computed(() => (landed.value && !atBottom.value ? id.value : '')))
   return unread
+}
+
+/** Nothing is let go of a conversation that somebody reads further up in. */
+function useKeeping(readingUp: Ref<string>): void {
+  const { chat } = useStores()
+  watch(readingUp, (id) => (chat.conversations.readingUp = id))
+  onBeforeUnmount(() => (chat.conversations.readingUp = ''))
 }

@@ -5,6 +5,8 @@ import { ScrollKeeper } from './scrollKeeper'
 export interface TimelineScroll {
   /** The newest message is in view. */
   readonly atBottom: ComputedRef<boolean>
+  /** Key of the last message that has been in view to its end. */
+  readonly lastSeen: ComputedRef<string>
   readonly toBottom: () => void
   readonly toUnread: () => void
 }
@@ -32,6 +34,7 @@ export function useTimelineScroll(
 
   return {
     atBottom: computed(() => keeper.value?.atBottom.value ?? true),
+    lastSeen: computed(() => keeper.value?.lastSeen.value ?? ''),
     toBottom: () => keeper.value?.toBottom(),
     toUnread: () => keeper.value?.toUnread(),
   }

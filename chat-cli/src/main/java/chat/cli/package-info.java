@@ -1,2 +1,2 @@
-/// Placeholder until the first class lands.
+/// The terminal client.
 package chat.cli;

@@ -5,9 +5,8 @@ import chat.cli.load.LoadAccounts;
 import chat.cli.load.LoadRun;
 import chat.cli.load.Report;
 import chat.cli.load.Scenario;
+import chat.cli.output.JsonLine;
 import chat.cli.state.StateDirectory;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -153,23 +152,10 @@ public final class LoadCommand implements Callable<Integer> {
     return terminal && !json ? new TerminalProgress() : new SilentProgress();
   }
 
-  private void print(Map<String, Object> figures) throws IOException {
+  private void print(Map<String, Object> figures) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      JsonGenerator generator = new JsonFactory().createGenerator(out);
-      generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      generator.writeStartObject();
-      for (Map.Entry<String, Object> figure : figures.entrySet()) {
-        generator.writeFieldName(figure.getKey());
-        switch (figure.getValue()) {
-          case Long number -> generator.writeNumber(number);
-          case Double number -> generator.writeNumber(number);
-          default -> generator.writeString(figure.getValue().toString());
-        }
-      }
-      generator.writeEndObject();
-      generator.flush();
-      out.println();
+      out.println(JsonLine.of(figures));
     } else {
       figures.forEach((name, value) -> out.printf("%-24s %s%n", name, value));
     }

@@ -1,2 +1,2 @@
-/// Load tests: many connections on one thread, and an account of every delivery.
+/// Load tests: many connections, every delivery counted.
 package chat.cli.load;

@@ -1,0 +1,63 @@
+package chat.cli;
+
+import chat.cli.command.CliException;
+import chat.cli.command.HistoryCommand;
+import chat.cli.command.LoadCommand;
+import chat.cli.command.SendCommand;
+import chat.cli.command.TailCommand;
+import chat.cli.command.WhoCommand;
+import chat.cli.output.Texts;
+import java.io.IOException;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The `chat-cli` command: lists its commands.
+@Command(
+    name = "chat-cli",
+    resourceBundle = "chat.cli.texts",
+    mixinStandardHelpOptions = true,
+    versionProvider = ChatCli.Version.class,
+    subcommands = {
+      SendCommand.class,
+      TailCommand.class,
+      HistoryCommand.class,
+      WhoCommand.class,
+      LoadCommand.class
+    })
+public final class ChatCli {
+  private ChatCli() {}
+
+  /// Runs the command and exits with its code.
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    Texts.useLocaleOf(System.getenv());
+    return new CommandLine(new ChatCli())
+        .setExecutionExceptionHandler((failure, command, _) -> {
+          command.getErr().println("chat-cli: " + explain(failure));
+          return CommandLine.ExitCode.SOFTWARE;
+        });
+  }
+
+  /// One line for a person.
+  private static String explain(Exception failure) throws Exception {
+    return switch (failure) {
+      case CliException expected -> expected.getMessage();
+      case IOException io when io.getMessage() != null -> io.getMessage();
+      default -> throw failure;
+    };
+  }
+
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version =
+          Optional.ofNullable(ChatCli.class.getPackage().getImplementationVersion())
+              .orElse("development");
+      return new String[] {"chat-cli " + version};
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package chat.cli.command;
+
+import chat.api.client.ChatClient;
+import chat.api.protocol.Delivery;
+import chat.api.protocol.Limits;
+import chat.cli.output.MessagePrinter;
+import chat.cli.output.Texts;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Prints the newest messages of a conversation, oldest first.
+@Command(name = "history")
+public final class HistoryCommand extends ClientCommand {
+  private static final int MAX = 100_000;
+
+  @Option(
+      names = "--to",
+      paramLabel = "lobby|@NAME",
+      defaultValue = "lobby",
+      descriptionKey = "option.to")
+  private String to;
+
+  @Option(names = "-n", paramLabel = "N", defaultValue = "50", descriptionKey = "option.n")
+  private int count;
+
+  @Option(names = "--json", descriptionKey = "option.json")
+  private boolean json;
+
+  @Override
+  public Integer call() throws CliException, IOException, InterruptedException {
+    if (count < 1 || count > MAX) {
+      throw usage(Texts.text("error.n", MAX));
+    }
+    return super.call();
+  }
+
+  @Override
+  void run(ChatClient client) throws CliException, IOException, InterruptedException {
+    Names names = new Names(client, people(), server());
+    MessagePrinter printer = new MessagePrinter(out(), json, ZoneId.systemDefault());
+    String conversation = new Conversation(client, people(), server()).find(to);
+    boolean read = true;
+    for (Delivery delivery : newest(client, conversation)) {
+      read = read && printer.print(delivery, names.of(delivery.sender()));
+    }
+  }
+
+  private List<Delivery> newest(ChatClient client, String conversation)
+      throws CliException, InterruptedException {
+    List<List<Delivery>> pages = new ArrayList<>();
+    OptionalLong before = OptionalLong.empty();
+    int rows = 0;
+    boolean more = true;
+    while (more && rows < count) {
+      List<Delivery> page = Waiting.on(client.history(conversation, before), server());
+      pages.addFirst(page);
+      rows += page.size();
+      more = page.size() == Limits.HISTORY_ROWS;
+      if (more) {
+        before = OptionalLong.of(page.getFirst().timestampMicros() - 1);
+      }
+    }
+    return pages.stream().flatMap(List::stream).skip(Math.max(0, rows - count)).toList();
+  }
+}

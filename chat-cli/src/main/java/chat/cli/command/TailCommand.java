@@ -1,0 +1,88 @@
+package chat.cli.command;
+
+import chat.api.client.ChatClient;
+import chat.api.client.ClientListener;
+import chat.api.client.ConnectionState;
+import chat.api.protocol.Delivery;
+import chat.api.protocol.Event;
+import chat.cli.output.MessagePrinter;
+import chat.cli.output.Texts;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Follows what is said from now on, over lost connections, until it is interrupted.
+@Command(name = "tail")
+public final class TailCommand extends ClientCommand {
+  private static final int QUEUE = 1000;
+
+  @Option(names = "--to", paramLabel = "lobby|@NAME", descriptionKey = "option.tail-to")
+  private Optional<String> to = Optional.empty();
+
+  @Option(names = "--json", descriptionKey = "option.json")
+  private boolean json;
+
+  /// What the client's thread hears. A full queue holds it up, and through it the server: nothing
+  /// is dropped because the reader is slow.
+  private final BlockingQueue<Object> heard = new ArrayBlockingQueue<>(QUEUE);
+
+  @Override
+  ClientListener listener() {
+    return new ClientListener() {
+      @Override
+      public void onMessage(Delivery delivery) {
+        put(delivery);
+      }
+
+      @Override
+      public void onPresence(Event.Presence presence) {
+        put(presence);
+      }
+
+      @Override
+      public void onState(ConnectionState state) {
+        put(state);
+      }
+    };
+  }
+
+  private void put(Object event) {
+    try {
+      heard.put(event);
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  void run(ChatClient client) throws CliException, IOException, InterruptedException {
+    Names names = new Names(client, people(), server());
+    MessagePrinter printer = new MessagePrinter(out(), json, ZoneId.systemDefault());
+    Optional<String> only =
+        to.isPresent()
+            ? Optional.of(new Conversation(client, people(), server()).find(to.get()))
+            : Optional.empty();
+    boolean read = true;
+    while (read) {
+      switch (heard.take()) {
+        case Delivery delivery when isWanted(delivery, only) ->
+            read = printer.print(delivery, names.of(delivery.sender()));
+        case Event.Presence presence -> presence.online().forEach(names::learn);
+        case ConnectionState.Ended ended ->
+            throw new CliException(
+                ended.text().isEmpty() ? Texts.text("error.ended") : ended.text());
+        default -> {
+          // Messages of other conversations, and the connection's ups and downs.
+        }
+      }
+    }
+  }
+
+  private static boolean isWanted(Delivery delivery, Optional<String> only) {
+    return only.map(conversation -> conversation.equals(delivery.conversation())).orElse(true);
+  }
+}

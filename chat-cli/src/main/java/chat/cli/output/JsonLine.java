@@ -1,0 +1,69 @@
+package chat.cli.output;
+
+import chat.api.protocol.Content;
+import chat.api.protocol.Delivery;
+import chat.api.protocol.UserView;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What programs read: one JSON object a line.
+public final class JsonLine {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private JsonLine() {}
+
+  /// A message, with its time in ISO 8601, UTC.
+  public static String of(Delivery delivery, String sender) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("id", delivery.id());
+    object.put("message_id", delivery.position());
+    object.put("conversation", delivery.conversation());
+    object.put("sender_id", delivery.sender().value());
+    object.put("sender", sender);
+    switch (delivery.content()) {
+      case Content.Text(var text) -> object.put("text", text);
+    }
+    object.put("time", time(delivery.timestampMicros()).toString());
+    return of(object);
+  }
+
+  /// A person.
+  public static String of(UserView user) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("user_id", user.userId());
+    object.put("username", user.username());
+    object.put("avatar", user.avatar());
+    return of(object);
+  }
+
+  /// Any flat object.
+  public static String of(Map<String, Object> object) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.writeStartObject();
+      for (Map.Entry<String, Object> field : object.entrySet()) {
+        json.writeFieldName(field.getKey());
+        switch (field.getValue()) {
+          case Long number -> json.writeNumber(number);
+          case Double number -> json.writeNumber(number);
+          default -> json.writeString(field.getValue().toString());
+        }
+      }
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to memory failed", impossible);
+    }
+    return out.toString();
+  }
+
+  static Instant time(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

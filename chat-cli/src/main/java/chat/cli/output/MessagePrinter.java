@@ -1,0 +1,59 @@
+package chat.cli.output;
+
+import chat.api.protocol.Content;
+import chat.api.protocol.Delivery;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+
+/// Prints messages, one at a time and flushed: `12:04 name text`, a line with the date when the day
+/// changes, further lines of a text under its first.
+public final class MessagePrinter {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+  private final PrintWriter out;
+  private final boolean json;
+  private final ZoneId zone;
+  private LocalDate day = LocalDate.MIN;
+
+  /// Prints to a stream.
+  ///
+  /// @param json one JSON object a line instead
+  /// @param zone whose local time is shown
+  public MessagePrinter(PrintWriter out, boolean json, ZoneId zone) {
+    this.out = out;
+    this.json = json;
+    this.zone = zone;
+  }
+
+  /// Prints a message.
+  ///
+  /// @param sender the sender's name
+  /// @return whether whoever reads still does
+  public boolean print(Delivery delivery, String sender) {
+    if (json) {
+      out.println(JsonLine.of(delivery, sender));
+    } else {
+      printText(delivery, sender);
+    }
+    return !out.checkError();
+  }
+
+  private void printText(Delivery delivery, String sender) {
+    ZonedDateTime time = JsonLine.time(delivery.timestampMicros()).atZone(zone);
+    if (!time.toLocalDate().equals(day)) {
+      day = time.toLocalDate();
+      out.println("--- " + DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).format(day));
+    }
+    String mark = delivery.view() == Delivery.View.COMMON ? "" : "@";
+    String head = TIME.format(time) + ' ' + mark + Harmless.line(sender) + "  ";
+    String text =
+        switch (delivery.content()) {
+          case Content.Text(var words) -> Harmless.text(words);
+        };
+    out.println(head + text.replace("\n", "\n" + " ".repeat(8)));
+  }
+}

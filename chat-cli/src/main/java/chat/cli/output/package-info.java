@@ -1,0 +1,2 @@
+/// What a person or a program reads.
+package chat.cli.output;

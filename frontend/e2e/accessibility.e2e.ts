@@ -1,0 +1,110 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { write } from './support/browser.mjs'
+import { useStage } from './support/setup'
+
+const stage = useStage()
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+  )
+}
+
+const cases = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  (['en-GB', 'zh-CN'] as const).map((locale) => ({ colorScheme, locale })),
+)
+
+describe.each(cases)('in the $colorScheme theme, in $locale', (options) => {
+  it('the form is accessible, also with a complaint', async () => {
+    const page = await stage.open(options)
+    expect(await violations(page)).toEqual([])
+    await page.locator('button[type=submit]').click()
+    expect(await violations(page)).toEqual([])
+  })
+
+  it('the chat is accessible, with people, a private chat and the settings', async () => {
+    const { page, name } = await stage.person('axe', options)
+    await page.locator('textarea').waitFor()
+    await write(page, 'see https://example.org')
+    await page.locator('[data-message].own').last().waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.locator('main header button').last().click()
+    await page.locator('#details').getByText(name).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.locator('#details').getByRole('button', { name }).click()
+    await page.locator('main h1', { hasText: name }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.locator('nav header button').click()
+    await page.getByRole('dialog').waitFor()
+    expect(await violations(page)).toEqual([])
+  })
+
+  it('a failed message and the list on a phone are accessible', async () => {
+    const { page } = await stage.person('axe', { ...options, viewport: { width: 360, height: 740 } })
+    expect(await violations(page)).toEqual([])
+    await page.goto(`${stage.url()}/#/c/nobody-with-this-id`)
+    await write(page, 'hello')
+    await page.locator('[data-message].failed').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.goto(`${stage.url()}/#/c/0/details`)
+    await page.locator('#details').waitFor()
+    expect(await violations(page)).toEqual([])
+  })
+})
+
+describe('the keyboard', () => {
+  it('reaches everything that is needed to talk to somebody', async () => {
+    const ann = await stage.person('ann')
+    const ben = await stage.person('ben')
+    const { page } = ann
+    await page.locator('textarea:focus').waitFor()
+    const people = page.getByRole('button', { name: 'Show people' })
+    while (!(await people.evaluate((element) => element === document.activeElement))) {
+      await page.keyboard.press('Shift+Tab')
+    }
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(ben.name)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.locator('main h1', { hasText: ben.name }).waitFor()
+    await page.locator('textarea:focus').waitFor()
+    await page.keyboard.type('typed only')
+    await page.keyboard.press('Enter')
+    await ben.page.locator('nav li', { hasText: 'typed only' }).waitFor()
+  })
+
+  it('closes the details with Escape and gives the focus back', async () => {
+    const { page } = await stage.person('ann')
+    const button = page.getByRole('button', { name: 'Show people' })
+    await button.click()
+    await page.locator('#details').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('#details').waitFor({ state: 'detached' })
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+  })
+
+  it('writes a line break with Shift and Enter', async () => {
+    const { page } = await stage.person('ann')
+    await page.locator('textarea').pressSequentially('one')
+    await page.keyboard.press('Shift+Enter')
+    await page.keyboard.type('two')
+    expect(await page.locator('textarea').inputValue()).toBe('one\ntwo')
+  })
+})
+
+describe('a screen reader', () => {
+  it('is told of a new message once, politely', async () => {
+    const ann = await stage.person('ann')
+    const ben = await stage.person('ben')
+    await ann.page.locator('textarea').waitFor()
+    await write(ben.page, 'listen')
+    const announced = ann.page.locator('[aria-live=polite]', { hasText: `${ben.name}: listen` })
+    await announced.waitFor({ state: 'attached' })
+    expect(await announced.count()).toBe(1)
+  })
+})

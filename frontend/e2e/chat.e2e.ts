@@ -1,0 +1,245 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { logIn, PASSWORD, write } from './support/browser.mjs'
+import { uniqueName, useStage } from './support/setup'
+
+const stage = useStage()
+
+const messages = (page: Page) => page.locator('[data-message] .text')
+const message = (page: Page, text: string) => messages(page).filter({ hasText: text })
+const room = (page: Page, name: string) => page.locator('nav li', { hasText: name })
+
+/** Opens the private chat with somebody who is online. */
+async function openPrivateChat(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Show people' }).click()
+  await page.getByRole('searchbox').fill(name)
+  await page.locator('#details').getByRole('button', { name }).click()
+  await page.locator('main h1', { hasText: name }).waitFor()
+}
+
+/** The first message in view, and where its text is. */
+function firstInView(page: Page): Promise<{ key: string; y: number }> {
+  return page.getByRole('log').evaluate((log) => {
+    const edge = log.getBoundingClientRect().top
+    const rows = [...log.querySelectorAll('[data-message]')]
+    const first = rows.find((row) => (row.querySelector('.text')?.getBoundingClientRect().top ?? 0) > edge)
+    const y = first?.querySelector('.text')?.getBoundingClientRect().y ?? NaN
+    return { key: first?.getAttribute('data-key') ?? '', y }
+  })
+}
+
+async function distanceMoved(page: Page, before: { key: string; y: number }): Promise<number> {
+  const after = await page.locator(`[data-key="${before.key}"] .text`).boundingBox()
+  return Math.abs((after?.y ?? NaN) - before.y)
+}
+
+async function scrollTo(page: Page, top: number): Promise<void> {
+  await page.getByRole('log').evaluate((log, to) => (log.scrollTop = to), top)
+}
+
+describe('two people', () => {
+  it('register, are told so, and talk in the lobby', async () => {
+    const ann = await stage.person('ann')
+    await ann.page.getByText(`Welcome, ${ann.name}. Your account has been made.`).waitFor()
+    const ben = await stage.person('ben')
+    const text = uniqueName('hello')
+    await write(ann.page, text)
+    await message(ben.page, text).waitFor()
+    await write(ben.page, `${text} back`)
+    await message(ann.page, `${text} back`).waitFor()
+    await ann.page.locator('[data-message].own [title="Sent"]').last().waitFor()
+    expect(await ann.page.locator('[data-message] .name', { hasText: ben.name }).last().isVisible()).toBe(
+      true,
+    )
+  })
+
+  it('talk in private, with an unread count until it is read', async () => {
+    const ann = await stage.person('ann')
+    const ben = await stage.person('ben')
+    await openPrivateChat(ann.page, ben.name)
+    await write(ann.page, 'for you alone')
+    await room(ben.page, ann.name).getByText('1 unread').waitFor({ state: 'attached' })
+    await ben.page.waitForFunction(() => document.title === '(1) Chat')
+    await room(ben.page, ann.name).click()
+    await message(ben.page, 'for you alone').waitFor()
+    await ben.page.waitForFunction(() => document.title === 'Chat')
+    await write(ben.page, 'and for you')
+    await message(ann.page, 'and for you').waitFor()
+    await ben.page.getByRole('link', { name: 'Lobby' }).click()
+    expect(await message(ben.page, 'for you alone').count()).toBe(0)
+  })
+
+  it('see each other come and go', async () => {
+    const ann = await stage.person('ann')
+    const ben = await stage.person('ben')
+    await openPrivateChat(ann.page, ben.name)
+    await ann.page.locator('main header', { hasText: 'Online' }).waitFor()
+    await ben.page.getByRole('button', { name: 'settings' }).click()
+    await ben.page.getByRole('button', { name: 'Log out' }).click()
+    await ann.page.locator('main header', { hasText: 'Offline' }).waitFor()
+  })
+
+  it('see markup as the text that it is', async () => {
+    const ann = await stage.person('ann')
+    const ben = await stage.person('ben')
+    const text = `<img src=x onerror="document.title='broken'"> <b>${uniqueName('bold')}</b>\nsecond line`
+    await ann.page.locator('textarea').fill(text)
+    await ann.page.getByRole('button', { name: 'Send' }).click()
+    const shown = messages(ben.page).filter({ hasText: 'second line' }).last()
+    await shown.waitFor()
+    expect(await shown.innerText()).toBe(text)
+    expect(await ben.page.locator('[data-message] img').count()).toBe(0)
+  })
+
+  it('follow addresses into another tab, and nothing else', async () => {
+    const ann = await stage.person('ann')
+    await write(ann.page, 'see https://example.org/a_(b), not javascript:alert(1)')
+    const link = message(ann.page, 'see https').last().locator('a')
+    expect(await link.count()).toBe(1)
+    expect(await link.getAttribute('href')).toBe('https://example.org/a_(b)')
+    expect(await link.getAttribute('rel')).toContain('noopener')
+  })
+})
+
+describe('history', () => {
+  it('loads upwards without a jump, up to the beginning', async () => {
+    const ann = await stage.person('ann')
+    const ben = await stage.person('ben')
+    await openPrivateChat(ann.page, ben.name)
+    for (let i = 1; i <= 60; i++) await write(ann.page, `line ${i} of sixty`)
+    await ann.page.locator('[data-message].own [title="Sent"]').last().waitFor()
+    await ann.page.reload()
+    await message(ann.page, 'line 60 of').waitFor()
+    while ((await message(ann.page, 'line 1 of').count()) === 0) {
+      const count = await messages(ann.page).count()
+      await scrollTo(ann.page, 100)
+      const before = await firstInView(ann.page)
+      await expect.poll(() => messages(ann.page).count()).toBeGreaterThan(count)
+      expect(await distanceMoved(ann.page, before)).toBeLessThan(2)
+    }
+    expect(await messages(ann.page).allInnerTexts()).toEqual(
+      Array.from({ length: 60 }, (_, i) => `line ${i + 1} of sixty`),
+    )
+    await ann.page.getByText('This is the beginning of the conversation.').waitFor()
+  })
+
+  it('stays where it is read while new messages come in, and tells how many', async () => {
+    const ann = await stage.person('ann')
+    const ben = await stage.person('ben')
+    await openPrivateChat(ann.page, ben.name)
+    for (let i = 1; i <= 30; i++) await write(ann.page, `old ${i}`)
+    await room(ben.page, ann.name).click()
+    await ben.page.getByRole('log').press('End')
+    await message(ben.page, 'old 30').waitFor()
+    await expect.poll(() => ben.page.title()).toBe('Chat')
+    await scrollTo(ben.page, 200)
+    const before = await firstInView(ben.page)
+    for (const text of ['new one', 'new two', 'new three']) await write(ann.page, text)
+    const button = ben.page.getByRole('button', { name: '3 new' })
+    await button.waitFor()
+    expect(await distanceMoved(ben.page, before)).toBeLessThan(2)
+    await button.click()
+    await message(ben.page, 'new three').waitFor()
+    await expect.poll(() => ben.page.title()).toBe('Chat')
+  })
+
+  it('opens at the first unread message, with a line above it', async () => {
+    const ann = await stage.person('ann')
+    const ben = await stage.person('ben')
+    await openPrivateChat(ann.page, ben.name)
+    await write(ann.page, 'read')
+    await room(ben.page, ann.name).click()
+    await message(ben.page, 'read').waitFor()
+    await expect.poll(() => ben.page.title()).toBe('Chat')
+    await ben.page.getByRole('link', { name: 'Lobby' }).click()
+    for (let i = 1; i <= 40; i++) await write(ann.page, `unread ${i}`)
+    await room(ben.page, ann.name).getByText('40 unread').waitFor({ state: 'attached' })
+    await room(ben.page, ann.name).click()
+    const line = ben.page.getByText('New messages')
+    await line.waitFor()
+    const box = await line.boundingBox()
+    expect(box?.y).toBeGreaterThan(0)
+    expect(box?.y).toBeLessThan(400)
+    expect(await message(ben.page, 'unread 1').first().isVisible()).toBe(true)
+  })
+})
+
+describe('a session', () => {
+  it('is kept across a reload, and a second login makes no second account', async () => {
+    const ann = await stage.person('ann')
+    await ann.page.reload()
+    await ann.page.locator('nav').waitFor()
+    await ann.page.getByRole('button', { name: 'settings' }).click()
+    await ann.page.getByRole('button', { name: 'Log out' }).click()
+    await ann.page.getByRole('heading', { name: 'Log in or register' }).waitFor()
+    await ann.page.reload()
+    await ann.page.getByRole('heading', { name: 'Log in or register' }).waitFor()
+    await logIn(ann.page, ann.name)
+    await ann.page.locator('main h1', { hasText: 'Lobby' }).waitFor()
+    expect(await ann.page.getByText('Your account has been made').count()).toBe(0)
+  })
+
+  it('does not begin with a wrong password, and the form keeps the name', async () => {
+    const ann = await stage.person('ann')
+    const other = await stage.open()
+    await other.locator('input[name=username]').fill(ann.name)
+    await other.locator('input[name=password]').fill(`${PASSWORD}, but wrong`)
+    await other.locator('button[type=submit]').click()
+    await expect.poll(() => other.getByRole('alert').innerText()).not.toBe('')
+    expect(await other.locator('input[name=username]').inputValue()).toBe(ann.name)
+  })
+
+  it('asks for what is missing', async () => {
+    const page = await stage.open()
+    await page.locator('button[type=submit]').click()
+    await page.getByText('Enter your name.').waitFor()
+    await page.locator('input[name=username]').fill('somebody')
+    await page.locator('button[type=submit]').click()
+    await page.getByText('Enter your password.').waitFor()
+  })
+
+  it('ends in every tab at once', async () => {
+    const ann = await stage.person('ann')
+    const second = await ann.page.context().newPage()
+    await second.goto(stage.url())
+    await second.locator('nav').waitFor()
+    await second.getByRole('button', { name: 'settings' }).click()
+    await second.getByRole('button', { name: 'Log out' }).click()
+    await ann.page.getByRole('heading', { name: 'Log in or register' }).waitFor()
+  })
+})
+
+describe('a message that is refused', () => {
+  it('says so in its place, and can be discarded or edited', async () => {
+    const ann = await stage.person('ann')
+    await ann.page.goto(`${stage.url()}/#/c/nobody-with-this-id`)
+    await write(ann.page, 'are you there')
+    await ann.page.getByText('This person does not exist any more.').waitFor()
+    await ann.page.getByRole('button', { name: 'Edit' }).click()
+    expect(await ann.page.locator('textarea').inputValue()).toBe('are you there')
+    await write(ann.page, 'still there')
+    await ann.page.getByText('This person does not exist any more.').waitFor()
+    await ann.page.getByRole('button', { name: 'Delete' }).click()
+    expect(await messages(ann.page).count()).toBe(0)
+  })
+})
+
+describe('settings', () => {
+  it('change language and appearance at once, and are kept', async () => {
+    const ann = await stage.person('ann')
+    await ann.page.getByRole('button', { name: 'settings' }).click()
+    await ann.page.getByText('Dark', { exact: true }).click()
+    await ann.page.getByText('简体中文').click()
+    await ann.page.getByRole('heading', { name: '设置' }).waitFor()
+    await ann.page.reload()
+    await ann.page.getByRole('link', { name: '大厅' }).waitFor()
+    const root = ann.page.locator('html')
+    expect(await root.getAttribute('lang')).toBe('zh-CN')
+    expect(await root.getAttribute('data-theme')).toBe('dark')
+  })
+
+  it('begin with the language of the browser', async () => {
+    const page = await stage.open({ locale: 'zh-TW' })
+    await page.getByRole('heading', { name: '登录或注册' }).waitFor()
+  })
+})

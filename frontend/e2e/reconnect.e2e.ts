@@ -1,0 +1,81 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser, logIn, openPage, write } from './support/browser.mjs'
+import { OwnServer } from './support/server.mjs'
+import { watch } from './support/setup'
+
+let browser: Browser
+let server: OwnServer
+const complaints: string[] = []
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  server = await OwnServer.create()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await server.dispose()
+  expect(complaints).toEqual([])
+})
+
+async function person(name: string): Promise<Page> {
+  const page = await openPage(browser, server.url)
+  watch(page, complaints)
+  await logIn(page, name)
+  await page.locator('textarea').waitFor()
+  return page
+}
+
+const texts = (page: Page) => page.locator('[data-message] .text').allInnerTexts()
+const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
+
+describe('a restart of the server', () => {
+  it.each(['SIGTERM', 'SIGKILL'] as const)(
+    'by %s loses and doubles nothing, and what was written meanwhile goes out in order',
+    async (signal) => {
+      const ann = await person(`ann-${signal}`)
+      const ben = await person(`ben-${signal}`)
+      const before = await texts(ann)
+      await write(ann, `${signal} before`)
+      await ben.getByText(`${signal} before`).first().waitFor()
+
+      await server.stop(signal)
+      await ann.getByText(/No connection\. Trying again|Connecting…/).waitFor()
+      for (const n of upTo(5)) await write(ann, `${signal} ann offline ${n}`)
+      for (const n of upTo(5)) await write(ben, `${signal} ben offline ${n}`)
+      expect(await ann.locator('[title="Waiting to be sent"]').count()).toBe(5)
+      await server.start()
+
+      await expect.poll(async () => (await texts(ann)).length, { timeout: 60_000 }).toBe(before.length + 11)
+      await expect
+        .poll(() => ben.locator('[title="Waiting to be sent"]').count(), { timeout: 60_000 })
+        .toBe(0)
+      await expect.poll(() => ann.getByRole('button', { name: 'Try now' }).count()).toBe(0)
+      await write(ben, `${signal} after`)
+      await ann.getByText(`${signal} after`).first().waitFor()
+      const [annSees, benSees] = [await texts(ann), await texts(ben)]
+      expect(annSees).toEqual(benSees)
+      expect(new Set(annSees).size).toBe(annSees.length)
+      for (const name of ['ann', 'ben']) {
+        const own = annSees.filter((text) => text.startsWith(`${signal} ${name} offline`))
+        expect(own).toEqual(upTo(5).map((n) => `${signal} ${name} offline ${n}`))
+      }
+    },
+  )
+
+  it('can be waited for with the page reloaded in between: what was written is kept', async () => {
+    const ann = await person('ann-reload')
+    await write(ann, 'reload before')
+    await ann.locator('[data-message].own [title="Sent"]').last().waitFor()
+    await ann.route('**/*', (route) => route.continue())
+    await ann.context().setOffline(true)
+    await server.stop()
+    await write(ann, 'kept across the reload')
+    await server.start()
+    await ann.context().setOffline(false)
+    await ann.getByText('kept across the reload').first().waitFor()
+    await expect.poll(() => ann.locator('[title="Waiting to be sent"]').count(), { timeout: 60_000 }).toBe(0)
+    expect((await texts(ann)).filter((text) => text === 'kept across the reload')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process'
+import { chromium } from 'playwright-core'
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/**
+ * The system's Chromium, without a window.
+ *
+ * @returns {Promise<import('playwright-core').Browser>}
+ */
+export function launchBrowser() {
+  return chromium.launch({ executablePath: findChromium(), args: FLAGS })
+}
+
+function findChromium() {
+  try {
+    return execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim()
+  } catch (error) {
+    throw new Error('Chromium is not installed (Debian, Ubuntu: apt install chromium)', { cause: error })
+  }
+}
+
+export const PASSWORD = 'a good password'
+
+/**
+ * Opens the page in a browser context of its own, as another person's computer would.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {import('playwright-core').BrowserContextOptions} [options]
+ */
+export async function openPage(browser, url, options) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    ...options,
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  await page.goto(url)
+  return page
+}
+
+/**
+ * Logs in, or registers where the name is new, and waits for the conversations.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} name
+ * @param {string} [password]
+ */
+export async function logIn(page, name, password = PASSWORD) {
+  await page.locator('input[name=username]').fill(name)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('button[type=submit]').click()
+  await page.locator('nav').waitFor()
+}
+
+/**
+ * Writes a message into the open conversation.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} text
+ */
+export async function write(page, text) {
+  await page.locator('textarea').fill(text)
+  await page.locator('textarea').press('Enter')
+}

@@ -1,0 +1,67 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { launchBrowser, logIn, openPage } from './browser.mjs'
+import { OwnServer } from './server.mjs'
+
+/** What a test file works with: a browser, a server, and people who come to it. */
+export interface Stage {
+  readonly url: () => string
+  /** Opens the page; whatever the browser complains about in it fails the test. */
+  open(options?: BrowserContextOptions): Promise<Page>
+  /** Opens the page and registers somebody whose name begins like this. */
+  person(name: string, options?: BrowserContextOptions): Promise<{ page: Page; name: string }>
+}
+
+/** Uses the server at CHAT_URL, or one of its own where there is none. */
+export function useStage(): Stage {
+  let browser: Browser
+  let own: OwnServer | null = null
+  let pages: Page[] = []
+  let complaints: string[] = []
+  const url = () => process.env['CHAT_URL'] ?? own?.url ?? ''
+
+  beforeAll(async () => {
+    browser = await launchBrowser()
+    if (!process.env['CHAT_URL']) own = await OwnServer.create()
+  })
+  afterEach(async () => {
+    await Promise.all(pages.map((page) => page.context().close()))
+    expect(complaints).toEqual([])
+    pages = []
+    complaints = []
+  })
+  afterAll(async () => {
+    await browser.close()
+    await own?.dispose()
+  })
+
+  async function open(options?: BrowserContextOptions): Promise<Page> {
+    const page = await openPage(browser, url(), options)
+    watch(page, complaints)
+    pages.push(page)
+    return page
+  }
+
+  async function person(name: string, options?: BrowserContextOptions) {
+    const page = await open(options)
+    const unique = uniqueName(name)
+    await logIn(page, unique)
+    return { page, name: unique }
+  }
+
+  return { url, open, person }
+}
+
+/** The server may keep what earlier runs have left. */
+export function uniqueName(name: string): string {
+  return `${name}-${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`
+}
+
+/** A broken line is told by the browser itself and is part of some tests. */
+export function watch(page: Page, complaints: string[]): void {
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    const isOurs = message.type() === 'error' && !/WebSocket connection to|net::ERR_/.test(message.text())
+    if (isOurs) complaints.push(message.text())
+  })
+}
