@@ -4,6 +4,7 @@ import chat.cli.command.CliException;
 import chat.cli.command.HistoryCommand;
 import chat.cli.command.LoadCommand;
 import chat.cli.command.SendCommand;
+import chat.cli.command.ServerOptions;
 import chat.cli.command.TailCommand;
 import chat.cli.command.WhoCommand;
 import chat.cli.output.Texts;
@@ -11,21 +12,17 @@ import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// The `chat-cli` command: lists its commands.
 @Command(
     name = "chat-cli",
     resourceBundle = "chat.cli.texts",
     mixinStandardHelpOptions = true,
-    versionProvider = ChatCli.Version.class,
-    subcommands = {
-      SendCommand.class,
-      TailCommand.class,
-      HistoryCommand.class,
-      WhoCommand.class,
-      LoadCommand.class
-    })
+    versionProvider = ChatCli.Version.class)
 public final class ChatCli {
+  @Mixin private final ServerOptions server = new ServerOptions();
+
   private ChatCli() {}
 
   /// Runs the command and exits with its code.
@@ -35,7 +32,13 @@ public final class ChatCli {
 
   static CommandLine commandLine() {
     Texts.useLocaleOf(System.getenv());
-    return new CommandLine(new ChatCli())
+    ChatCli cli = new ChatCli();
+    return new CommandLine(cli)
+        .addSubcommand(new SendCommand(cli.server))
+        .addSubcommand(new TailCommand(cli.server))
+        .addSubcommand(new HistoryCommand(cli.server))
+        .addSubcommand(new WhoCommand(cli.server))
+        .addSubcommand(new LoadCommand(cli.server))
         .setExecutionExceptionHandler((failure, command, _) -> {
           command.getErr().println("chat-cli: " + explain(failure));
           return CommandLine.ExitCode.SOFTWARE;

@@ -70,6 +70,22 @@ class ChatCliTest {
   }
 
   @Test
+  void serverAndNameMayStandBeforeTheCommand() throws Exception {
+    int exit =
+        run(
+            "--url",
+            "ws://127.0.0.1:1",
+            "--user",
+            "ann",
+            "--password-file",
+            password("secret\n").toString(),
+            "send",
+            "hello");
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString()).contains("cannot reach a chat server at ws://127.0.0.1:1");
+  }
+
+  @Test
   void aUrlOfAnotherKindIsOneLineAndExit1() throws Exception {
     int exit =
         run(

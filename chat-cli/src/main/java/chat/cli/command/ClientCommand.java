@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -17,7 +16,11 @@ import picocli.CommandLine.Spec;
 abstract class ClientCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Mixin private ServerOptions server;
+  private final ServerOptions server;
+
+  ClientCommand(ServerOptions server) {
+    this.server = server;
+  }
 
   /// Does the work on an open connection.
   abstract void run(ChatClient client) throws CliException, IOException, InterruptedException;

@@ -31,6 +31,11 @@ public final class HistoryCommand extends ClientCommand {
   @Option(names = "--json", descriptionKey = "option.json")
   private boolean json;
 
+  /// With the options that may stand before it.
+  public HistoryCommand(ServerOptions server) {
+    super(server);
+  }
+
   @Override
   public Integer call() throws CliException, IOException, InterruptedException {
     if (count < 1 || count > MAX) {

@@ -6,12 +6,10 @@ import chat.cli.load.LoadRun;
 import chat.cli.load.Report;
 import chat.cli.load.Scenario;
 import chat.cli.output.JsonLine;
-import chat.cli.state.StateDirectory;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +34,12 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "${CHAT_URL:-ws://localhost:8080}",
-      descriptionKey = "url")
-  private URI url;
+  private final ServerOptions server;
+
+  /// With the options that may stand before it; of these it takes the server alone.
+  public LoadCommand(ServerOptions server) {
+    this.server = server;
+  }
 
   @Option(names = "--connections", paramLabel = "N", defaultValue = "100")
   private int connections;
@@ -89,7 +87,7 @@ public final class LoadCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Scenario scenario = scenario();
     refuseRemote();
-    LoadAccounts accounts = new LoadAccounts(StateDirectory.of(System.getenv()), url);
+    LoadAccounts accounts = new LoadAccounts(server.state(), server.url());
     try (LoadRun run = new LoadRun(scenario, accounts, progress())) {
       Report report = run.run();
       print(report.figures());
@@ -100,7 +98,14 @@ public final class LoadCommand implements Callable<Integer> {
   private Scenario scenario() {
     try {
       return new Scenario(
-          url, connections, senders, pace.scenario(), parse(duration), size, codec(), target());
+          server.url(),
+          connections,
+          senders,
+          pace.scenario(),
+          parse(duration),
+          size,
+          codec(),
+          target());
     } catch (IllegalArgumentException wrong) {
       throw new CommandLine.ParameterException(spec.commandLine(), wrong.getMessage());
     }
@@ -137,11 +142,11 @@ public final class LoadCommand implements Callable<Integer> {
 
   /// A load test against somebody else's server by a slip of the hand is an attack.
   private void refuseRemote() throws IOException {
-    for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
+    for (InetAddress address : InetAddress.getAllByName(server.url().getHost())) {
       if (!address.isLoopbackAddress() && !allowRemote) {
         throw new CommandLine.ParameterException(
             spec.commandLine(),
-            url.getHost() + " is not this machine; if you mean it, add --allow-remote");
+            server.url().getHost() + " is not this machine; if you mean it, add --allow-remote");
       }
     }
   }

@@ -23,6 +23,11 @@ public final class SendCommand extends ClientCommand {
   @Parameters(paramLabel = "TEXT", arity = "1", descriptionKey = "parameter.text")
   private String text;
 
+  /// With the options that may stand before it.
+  public SendCommand(ServerOptions server) {
+    super(server);
+  }
+
   @Override
   void run(ChatClient client) throws CliException, IOException, InterruptedException {
     String message = text.equals(STDIN) ? input(client.limits().textBytes()) : text;

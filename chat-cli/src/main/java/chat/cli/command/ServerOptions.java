@@ -16,25 +16,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/// Which server, and as whom. A password that is given is used; without one the session of the last
-/// login is, and where there is none (any more) the person is asked.
-final class ServerOptions {
+/// Which server, and as whom; said before or after the name of any command. A password that is
+/// given is used; without one the session of the last login is, and where there is none (any more)
+/// the person is asked.
+public final class ServerOptions {
   @Option(
       names = "--url",
       paramLabel = "URL",
       defaultValue = "${CHAT_URL:-ws://localhost:8080}",
-      descriptionKey = "option.url")
+      descriptionKey = "option.url",
+      scope = ScopeType.INHERIT)
   private URI url;
 
   @Option(
       names = "--user",
       paramLabel = "NAME",
       defaultValue = "${CHAT_USER}",
-      descriptionKey = "option.user")
+      descriptionKey = "option.user",
+      scope = ScopeType.INHERIT)
   private String user;
 
-  @Option(names = "--password-file", paramLabel = "FILE", descriptionKey = "option.password-file")
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      descriptionKey = "option.password-file",
+      scope = ScopeType.INHERIT)
   private Optional<Path> passwordFile = Optional.empty();
 
   URI url() {

@@ -30,6 +30,11 @@ public final class TailCommand extends ClientCommand {
   /// is dropped because the reader is slow.
   private final BlockingQueue<Object> heard = new ArrayBlockingQueue<>(QUEUE);
 
+  /// With the options that may stand before it.
+  public TailCommand(ServerOptions server) {
+    super(server);
+  }
+
   @Override
   ClientListener listener() {
     return new ClientListener() {

@@ -16,6 +16,11 @@ public final class WhoCommand extends ClientCommand {
   @Option(names = "--json", descriptionKey = "option.json")
   private boolean json;
 
+  /// With the options that may stand before it.
+  public WhoCommand(ServerOptions server) {
+    super(server);
+  }
+
   @Override
   void run(ChatClient client) throws CliException, IOException, InterruptedException {
     List<UserView> online = Waiting.on(client.who(), server());

@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 
 /// Texts in the language of the person at the terminal: English, or Simplified Chinese.
 public final class Texts {
@@ -14,10 +15,13 @@ public final class Texts {
   /// Takes the language from the environment, as programs do (POSIX, section 8.2): `LC_ALL` before
   /// `LC_MESSAGES` before `LANG`.
   public static void useLocaleOf(Map<String, String> environment) {
+    // An empty variable counts as unset.
     String locale =
-        environment.getOrDefault(
-            "LC_ALL",
-            environment.getOrDefault("LC_MESSAGES", environment.getOrDefault("LANG", "")));
+        Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+            .map(name -> environment.getOrDefault(name, ""))
+            .filter(value -> !value.isEmpty())
+            .findFirst()
+            .orElse("");
     Locale.setDefault(locale.startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
   }
 
