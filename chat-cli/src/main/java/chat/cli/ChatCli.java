@@ -50,6 +50,7 @@ public final class ChatCli {
     return switch (failure) {
       case CliException expected -> expected.getMessage();
       case IOException io when io.getMessage() != null -> io.getMessage();
+      case IOException io -> io.getClass().getSimpleName();
       default -> throw failure;
     };
   }

@@ -46,7 +46,7 @@ public final class HistoryCommand extends ClientCommand {
 
   @Override
   void run(ChatClient client) throws CliException, IOException, InterruptedException {
-    Names names = new Names(client, people(), server());
+    Names names = new Names(client, people());
     MessagePrinter printer = new MessagePrinter(out(), json, ZoneId.systemDefault());
     String conversation = new Conversation(client, people(), server()).find(to);
     boolean read = true;

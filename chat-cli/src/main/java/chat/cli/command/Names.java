@@ -1,8 +1,9 @@
 package chat.cli.command;
 
 import chat.api.client.ChatClient;
+import chat.api.client.ChatException;
+import chat.api.client.Futures;
 import chat.api.id.UserId;
-import chat.api.protocol.Event;
 import chat.api.protocol.UserView;
 import chat.cli.state.KnownPeople;
 import java.io.IOException;
@@ -14,13 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Names {
   private final ChatClient client;
   private final KnownPeople known;
-  private final ServerOptions server;
   private final Map<UserId, String> names = new ConcurrentHashMap<>();
 
-  Names(ChatClient client, KnownPeople known, ServerOptions server) {
+  Names(ChatClient client, KnownPeople known) {
     this.client = client;
     this.known = known;
-    this.server = server;
     learn(client.self());
   }
 
@@ -30,14 +29,20 @@ final class Names {
     }
   }
 
-  String of(UserId user) throws CliException, IOException, InterruptedException {
+  /// A person's name, or their id while the server cannot be asked: what was said is worth more
+  /// than by which name, and the next message asks again.
+  String of(UserId user) throws IOException, InterruptedException {
     String name = names.get(user);
     if (name != null) {
       return name;
     }
-    Event.UserInfo info = Waiting.on(client.user(user), server);
-    learn(info.user());
-    known.remember(List.of(info.user()));
-    return info.user().username();
+    try {
+      UserView asked = Futures.await(client.user(user)).user();
+      learn(asked);
+      known.remember(List.of(asked));
+      return asked.username();
+    } catch (ChatException unanswered) {
+      return user.value();
+    }
   }
 }

@@ -65,7 +65,7 @@ public final class TailCommand extends ClientCommand {
 
   @Override
   void run(ChatClient client) throws CliException, IOException, InterruptedException {
-    Names names = new Names(client, people(), server());
+    Names names = new Names(client, people());
     MessagePrinter printer = new MessagePrinter(out(), json, ZoneId.systemDefault());
     Optional<String> only =
         to.isPresent()

@@ -45,12 +45,12 @@ final class LoadConnection {
     return true;
   }
 
-  void send(FrameCodec codec, RequestFrame request) throws IOException {
+  void send(FrameCodec codec, RequestFrame request) {
     int opCode = codec.isText() ? FrameReader.TEXT : FrameReader.BINARY;
     send(opCode, codec.encodeRequest(request));
   }
 
-  void send(int opCode, byte[] payload) throws IOException {
+  void send(int opCode, byte[] payload) {
     unsent.add(ClientFrames.of(opCode, payload));
     flush();
   }
@@ -60,14 +60,20 @@ final class LoadConnection {
     return !unsent.isEmpty();
   }
 
-  void flush() throws IOException {
-    while (!unsent.isEmpty()) {
-      ByteBuffer first = unsent.getFirst();
-      channel.write(first);
-      if (first.hasRemaining()) {
-        return;
+  /// Writes what the server takes. What is for a connection that broke is dropped and counts as lost;
+  /// that it broke is found, and counted, where it is read.
+  void flush() {
+    try {
+      while (channel.isOpen() && !unsent.isEmpty()) {
+        ByteBuffer first = unsent.getFirst();
+        channel.write(first);
+        if (first.hasRemaining()) {
+          return;
+        }
+        unsent.removeFirst();
       }
-      unsent.removeFirst();
+    } catch (IOException broken) {
+      unsent.clear();
     }
   }
 
