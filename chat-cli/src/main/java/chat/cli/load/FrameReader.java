@@ -44,7 +44,7 @@ final class FrameReader {
       }
       long length = length(buffer, second);
       if (length < 0 || length > buffer.remaining()) {
-        if (length > BUFFER_BYTES - LONGEST_HEADER) {
+        if (length > buffer.capacity() - LONGEST_HEADER) {
           toSkip = length;
           skip(buffer);
         } else {

@@ -60,8 +60,8 @@ final class LoadConnection {
     return !unsent.isEmpty();
   }
 
-  /// Writes what the server takes. What is for a connection that broke is dropped and counts as lost;
-  /// that it broke is found, and counted, where it is read.
+  /// Writes what the server takes. What is for a connection that broke is dropped and counts as
+  /// lost; that it broke is found, and counted, where it is read.
   void flush() {
     try {
       while (channel.isOpen() && !unsent.isEmpty()) {
