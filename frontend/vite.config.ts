@@ -1,11 +1,12 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { firstLoadBudget } from './build/firstLoadBudget.ts'
 import { precompress } from './build/precompress.ts'
 
 export default defineConfig({
   // Relative addresses: the page also works behind a proxy that serves it under a path.
   base: './',
-  plugins: [vue(), precompress()],
+  plugins: [vue(), precompress(), firstLoadBudget(100 * 1024)],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
@@ -27,7 +28,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', environment: 'node', include: ['src/{protocol,chat,i18n}/**/*.test.ts'] },
+        test: {
+          name: 'pure',
+          environment: 'node',
+          include: ['src/{protocol,chat,i18n}/**/*.test.ts', 'build/**/*.test.ts'],
+        },
       },
       {
         extends: true,

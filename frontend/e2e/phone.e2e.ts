@@ -30,7 +30,7 @@ describe('on a phone', () => {
     await ann.page.getByRole('button', { name: 'Back to conversations' }).click()
     await ann.page.getByRole('navigation').waitFor()
     await ann.page.goto(`${stage.url()}/#/c/0/details`)
-    await ann.page.getByRole('button', { name: 'Close' }).click()
+    await ann.page.getByRole('button', { name: 'Back to the conversation' }).click()
     await ann.page.getByRole('button', { name: 'Back to conversations' }).click()
     await ann.page.getByRole('navigation').waitFor()
   })

@@ -98,6 +98,7 @@ export const en = {
     title: 'People',
     profile: 'Profile',
     close: 'Close',
+    back: 'Back to the conversation',
     filter: 'Find somebody by name',
     none: 'Nobody online has that name.',
     you: 'you',
