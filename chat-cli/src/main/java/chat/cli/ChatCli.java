@@ -8,7 +8,12 @@ import chat.cli.command.ServerOptions;
 import chat.cli.command.TailCommand;
 import chat.cli.command.WhoCommand;
 import chat.cli.output.Texts;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +32,14 @@ public final class ChatCli {
 
   /// Runs the command and exits with its code.
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine().setOut(standardOutput()).execute(args));
+  }
+
+  /// In UTF-8, and one that tells when nobody reads any more, which System.out and picocli's own
+  /// hide.
+  private static PrintWriter standardOutput() {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8));
   }
 
   static CommandLine commandLine() {
