@@ -3,7 +3,6 @@ package chat.store;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -18,24 +17,17 @@ import java.util.concurrent.Future;
 class ArchitectureTest {
   private static final String[] REDIS = {"chat.store.redis..", "chat.store.embedded.."};
 
-  /// By the name of the outermost class.
-  private static final DescribedPredicate<JavaClass> ADAPTERS =
-      DescribedPredicate.describe(
-          "adapters",
-          type ->
-              type.getFullName().matches(".*\\.(Redis|PubSub)\\w*(\\$.*)?")
-                  || type.getFullName().endsWith(".PresenceScripts"));
-
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().assignedFrom(new Packages()).should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule onlyAdaptersSpeakToRedisThroughLettuce =
+  static final ArchRule onlyRedisAdaptersImportLettuce =
       noClasses()
           .that()
           .resideOutsideOfPackages(REDIS)
-          .and(DescribedPredicate.not(ADAPTERS))
+          .and()
+          .haveNameNotMatching("chat\\.store\\..*\\.Redis\\w+(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.lettuce..", "io.netty..");

@@ -127,11 +127,12 @@ public final class EmbeddedRedis implements RedisTarget, AutoCloseable {
 
   private void leave(RedisInstance instance) {
     try {
-      if (endsRedis) {
-        instance.shutdown(directory);
-      } else {
-        instance.close();
+      // It may have died, and been started again by a supervisor who did not live to see it run.
+      Optional<RedisInstance> ours = instance.isLost() ? starter.find() : Optional.of(instance);
+      if (endsRedis && ours.isPresent()) {
+        ours.get().shutdown(directory);
       }
+      instance.close();
     } catch (IOException e) {
       throw new StoreException("cannot end the embedded Redis: " + DataDirectory.reason(e), e);
     } catch (InterruptedException e) {

@@ -137,6 +137,11 @@ final class RedisInstance implements AutoCloseable {
     lost.await();
   }
 
+  /// Whether it is gone, or the connection is.
+  boolean isLost() {
+    return lost.getCount() == 0;
+  }
+
   /// Ends it: it writes everything to the disk first.
   void shutdown(DataDirectory directory) throws IOException, InterruptedException {
     Optional<ProcessHandle> process = RedisProcess.find(directory);

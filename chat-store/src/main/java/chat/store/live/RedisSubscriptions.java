@@ -22,7 +22,7 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
   private final Runnable onStart;
   private final Set<String> wanted = ConcurrentHashMap.newKeySet();
   private Optional<Listener> listener = Optional.empty();
-  private Optional<PubSubLink> link = Optional.empty();
+  private Optional<RedisPubSubLink> link = Optional.empty();
   private Optional<Thread> keeper = Optional.empty();
 
   /// @param onStart is run when the subscriptions of [#start] are in force
@@ -35,7 +35,7 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
 
   @Override
   public void start(Listener newListener) {
-    PubSubLink first;
+    RedisPubSubLink first;
     synchronized (this) {
       if (listener.isPresent()) {
         throw new IllegalStateException("already started");
@@ -51,7 +51,7 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
   @Override
   public void addUser(UserId user) {
     String channel = RedisKeys.userChannel(user);
-    PubSubLink current;
+    RedisPubSubLink current;
     synchronized (this) {
       current = link.orElseThrow(this::notConnected);
       wanted.add(channel);
@@ -79,8 +79,8 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
   }
 
   /// Watches the connection, and makes a new one whenever it is lost.
-  private void keep(PubSubLink first) {
-    PubSubLink current = first;
+  private void keep(RedisPubSubLink first) {
+    RedisPubSubLink current = first;
     try {
       while (true) {
         long heardUntil = current.awaitLoss();
@@ -96,7 +96,7 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
     }
   }
 
-  private PubSubLink reconnect(long heardUntil) throws InterruptedException {
+  private RedisPubSubLink reconnect(long heardUntil) throws InterruptedException {
     Duration delay = FIRST_DELAY;
     while (true) {
       Thread.sleep(delay);
@@ -114,8 +114,8 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
 
   /// @param heardUntil present: the connection before was lost, and everything before this time
   ///   came
-  private PubSubLink connect(Optional<Long> heardUntil) {
-    PubSubLink fresh = PubSubLink.open(redis, listener.orElseThrow(), wanted, heardUntil);
+  private RedisPubSubLink connect(Optional<Long> heardUntil) {
+    RedisPubSubLink fresh = RedisPubSubLink.open(redis, listener.orElseThrow(), wanted, heardUntil);
     link = Optional.of(fresh);
     return fresh;
   }
@@ -124,7 +124,7 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
   public void close() {
     keeper.ifPresent(Thread::interrupt);
     synchronized (this) {
-      link.ifPresent(PubSubLink::close);
+      link.ifPresent(RedisPubSubLink::close);
       link = Optional.empty();
     }
   }

@@ -22,7 +22,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisPresence.class);
   private static final int STRIPES = 256;
 
-  private final PresenceScripts scripts;
+  private final RedisPresenceScripts scripts;
   private final String node;
   private final PresenceTiming timing;
   private final Map<UserId, Connected> here = new ConcurrentHashMap<>();
@@ -36,7 +36,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
 
   /// @param node this server's name
   public RedisPresence(RedisConnection redis, String node, PresenceTiming timing) {
-    this.scripts = new PresenceScripts(redis);
+    this.scripts = new RedisPresenceScripts(redis);
     this.node = node;
     this.timing = timing;
   }
@@ -120,7 +120,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
   }
 
   private void beatOnce() {
-    PresenceScripts.Heard heard = scripts.heartbeat(node, timing.silence());
+    RedisPresenceScripts.Heard heard = scripts.heartbeat(node, timing.silence());
     if (!heard.known()) {
       LOG.warn("this server ({}) had been taken for dead; its users are entered again", node);
     }

@@ -210,6 +210,22 @@ class EmbeddedRedisTest {
   }
 
   @Test
+  void closingWhileAKilledRedisIsStartedAgainLeavesNoProcessBehind() throws IOException {
+    // At several moments of the restart.
+    for (int spins : List.of(0, 1_000_000, 10_000_000, 100_000_000)) {
+      EmbeddedRedis redis = own(temporary);
+      Killing.killRedisOf(temporary);
+      for (int i = 0; i < spins; i++) {
+        Thread.onSpinWait();
+      }
+
+      redis.close();
+
+      assertThat(RedisProcess.find(new DataDirectory(temporary.toRealPath()))).isEmpty();
+    }
+  }
+
+  @Test
   void aRedisWhosePortWasTakenMovesToAnotherAndIsFoundThere() throws Exception {
     try (EmbeddedRedis redis = own(temporary);
         RedisConnection connection = RedisConnection.open(redis)) {

@@ -130,7 +130,7 @@ class RedisPresenceTest {
   @Test
   void aServerThatWasTakenForDeadEntersItsUsersAgain() {
     one.enter(ANNA);
-    new PresenceScripts(redis).remove("one");
+    new RedisPresenceScripts(redis).remove("one");
     assertThat(two.snapshot().online()).isEmpty();
 
     await().until(() -> two.snapshot().online().equals(List.of(ANNA)));
@@ -140,7 +140,7 @@ class RedisPresenceTest {
 
   @Test
   void whatAKilledServerLeftBehindIsClearedWhenItStartsAgain() {
-    new PresenceScripts(redis).enter("three", ANNA);
+    new RedisPresenceScripts(redis).enter("three", ANNA);
     assertThat(one.snapshot().online()).containsExactly(ANNA);
 
     server("three", redis);
@@ -152,7 +152,7 @@ class RedisPresenceTest {
 
   @Test
   void thousandsOfUsersOfADeadServerAreRemovedInBatches() {
-    PresenceScripts scripts = new PresenceScripts(redis);
+    RedisPresenceScripts scripts = new RedisPresenceScripts(redis);
     for (int i = 0; i < 1000; i++) {
       scripts.enter("three", new Profile(new UserId("user" + i), "User " + i, ""));
     }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One connection that hears publications, for as long as it lasts.
-final class PubSubLink implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(PubSubLink.class);
+final class RedisPubSubLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisPubSubLink.class);
   private static final Duration PING = Duration.ofSeconds(1);
 
   /// The clocks' difference is known to far less.
@@ -28,7 +28,7 @@ final class PubSubLink implements AutoCloseable {
   private final CountDownLatch lost = new CountDownLatch(1);
   private volatile long heardUntilMicros;
 
-  private PubSubLink(
+  private RedisPubSubLink(
       RedisConnection redis, StatefulRedisPubSubConnection<String, byte[]> connection) {
     this.redis = redis;
     this.connection = connection;
@@ -38,12 +38,12 @@ final class PubSubLink implements AutoCloseable {
   /// Connects and subscribes; returns once that is confirmed.
   ///
   /// @param lostSince present: the listener is told of it before the first publication
-  static PubSubLink open(
+  static RedisPubSubLink open(
       RedisConnection redis,
       Subscriptions.Listener listener,
       Collection<String> channels,
       Optional<Long> lostSince) {
-    PubSubLink link = new PubSubLink(redis, redis.connectPubSub());
+    RedisPubSubLink link = new RedisPubSubLink(redis, redis.connectPubSub());
     try {
       link.connection.addListener(link.new Loss());
       link.connection.addListener(new Inbox(listener, lostSince));

@@ -15,7 +15,7 @@ import java.util.List;
 import org.msgpack.core.MessagePackException;
 
 /// What presence asks of Redis, one script each. All may be repeated without harm.
-final class PresenceScripts {
+final class RedisPresenceScripts {
   private static final LuaScript ENTER = LuaScript.load("presence-enter");
   private static final LuaScript LEAVE = LuaScript.load("presence-remove", "presence-leave");
   private static final LuaScript SWEEP = LuaScript.load("presence-remove", "presence-sweep");
@@ -28,7 +28,7 @@ final class PresenceScripts {
 
   private final RedisConnection redis;
 
-  PresenceScripts(RedisConnection redis) {
+  RedisPresenceScripts(RedisConnection redis) {
     this.redis = redis;
   }
 
