@@ -1,5 +1,6 @@
 package chat.store.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,17 +16,17 @@ import java.util.regex.Pattern;
 final class RedisProcess {
   private static final long LOG_LIMIT_BYTES = 1 << 20;
 
-  /// Where a shell must do: job control puts Redis into a process group of its own; the shell
-  /// itself waits, deaf to what the terminal sends.
-  private static final String OWN_GROUP =
-      "trap '' INT QUIT HUP; set -m 2>/dev/null; \"$@\" & wait $!";
+  /// Where bash must do (macOS has no setsid): job control puts Redis into a process group of its
+  /// own; bash itself waits, deaf to what the terminal sends. Not any shell: dash would take the
+  /// terminal.
+  private static final String OWN_GROUP = "trap '' INT QUIT HUP; set -m; \"$@\" & wait $!";
 
   private RedisProcess() {}
 
   /// Starts it in a session of its own: a Ctrl-C in our terminal is for us, and Redis has to live
   /// until we are done with it.
   static Process start(DataDirectory directory) throws IOException {
-    List<String> command = new ArrayList<>(launcher(System.getenv("PATH")));
+    List<String> command = new ArrayList<>(launcher(Optional.ofNullable(System.getenv("PATH"))));
     command.add(RedisBinary.install(directory).toString());
     command.add(directory.config().toString());
     keepLogSmall(directory.log());
@@ -38,13 +39,20 @@ final class RedisProcess {
     return process;
   }
 
-  static List<String> launcher(String searchPath) {
-    return Arrays.stream(Optional.ofNullable(searchPath).orElse("").split(":"))
-        .map(folder -> Path.of(folder, "setsid"))
+  /// What to start Redis by, out of a search path: setsid, else bash, else nothing.
+  static List<String> launcher(Optional<String> searchPath) {
+    return find("setsid", searchPath)
+        .map(List::of)
+        .or(() -> find("bash", searchPath).map(bash -> List.of(bash, "-c", OWN_GROUP, bash)))
+        .orElse(List.of());
+  }
+
+  private static Optional<String> find(String program, Optional<String> searchPath) {
+    return Arrays.stream(searchPath.orElse("").split(File.pathSeparator, -1))
+        .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)
-        .findFirst()
-        .map(setsid -> List.of(setsid.toString()))
-        .orElse(List.of("sh", "-c", OWN_GROUP, "sh"));
+        .map(Path::toString)
+        .findFirst();
   }
 
   private static void keepLogSmall(Path log) throws IOException {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -342,9 +343,30 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void withoutSetsidAShellPutsRedisIntoAGroupOfItsOwn() {
-    assertThat(RedisProcess.launcher("/nowhere").getFirst()).isEqualTo("sh");
-    assertThat(RedisProcess.launcher(System.getenv("PATH"))).allMatch(s -> s.endsWith("/setsid"));
+  void whereThereIsNoSetsidBashKeepsCtrlCFromRedis() throws IOException {
+    Path setsid = program("one/setsid");
+    Path bash = program("two/bash");
+
+    assertThat(launcher(bash, setsid)).containsExactly(setsid.toString());
+    assertThat(launcher(bash)).startsWith(bash.toString(), "-c").endsWith(bash.toString());
+    assertThat(launcher(temporary.resolve("three/sh"))).isEmpty();
+    assertThat(RedisProcess.launcher(Optional.empty())).isEmpty();
+  }
+
+  private Path program(String name) throws IOException {
+    Path program = temporary.resolve(name);
+    Files.createDirectories(program.getParent());
+    return Files.createFile(
+        program,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  private static List<String> launcher(Path... programs) {
+    return RedisProcess.launcher(
+        Optional.of(
+            Stream.of(programs)
+                .map(program -> program.getParent().toString())
+                .collect(Collectors.joining(":"))));
   }
 
   private static EmbeddedRedis own(Path data) {
