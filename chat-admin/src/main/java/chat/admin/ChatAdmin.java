@@ -42,11 +42,11 @@ public final class ChatAdmin {
   }
 
   /// One line for a person.
-  private static String explain(Exception failure) throws Exception {
+  private static String explain(Exception failure) {
     return switch (failure) {
       case AdminException expected -> expected.getMessage();
       case StoreException store -> store.getMessage();
-      default -> throw failure;
+      default -> Texts.text("error.unexpected", failure.toString().lines().findFirst().orElse(""));
     };
   }
 

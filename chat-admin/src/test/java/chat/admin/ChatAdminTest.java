@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /// Against a real embedded Redis, held by a server and after it.
 class ChatAdminTest {
@@ -135,6 +136,26 @@ class ChatAdminTest {
   void optionsMayStandBeforeTheCommand() {
     assertThat(runAlone("--json", "--data", data.toString(), "set-role", "ann", "3")).isZero();
     assertThat(out.toString()).contains("\"role_id\":3");
+  }
+
+  @Test
+  void whatNobodyExpectedIsOneLineToo() {
+    int code =
+        ChatAdmin.commandLine()
+            .addSubcommand(new Surprise())
+            .setErr(new PrintWriter(err, true))
+            .execute("surprise");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).hasLineCount(1).contains("chat-admin: ", "IllegalStateException");
+  }
+
+  @CommandLine.Command(name = "surprise")
+  private static final class Surprise implements Runnable {
+    @Override
+    public void run() {
+      throw new IllegalStateException("first line\nsecond line");
+    }
   }
 
   @Test
