@@ -176,7 +176,7 @@ describe('a session', () => {
     await ann.page.getByRole('heading', { name: 'Log in or register' }).waitFor()
     await logIn(ann.page, ann.name)
     await ann.page.locator('main h1', { hasText: 'Lobby' }).waitFor()
-    expect(await ann.page.getByText('Your account has been made').count()).toBe(0)
+    await ann.page.getByText(`You are logged in as ${ann.name}.`).waitFor()
   })
 
   it('does not begin with a wrong password, and the form keeps the name', async () => {

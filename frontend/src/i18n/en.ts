@@ -40,6 +40,11 @@ export const en = {
     offline: 'You are offline. What you write is sent when you are back.',
     retry: 'Try now',
   },
+  arrival: {
+    registered: (name: string) => `Welcome, ${name}. Your account has been made.`,
+    loggedIn: (name: string) => `You are logged in as ${name}.`,
+    dismiss: 'Dismiss',
+  },
   rooms: {
     title: 'Conversations',
     lobby: 'Lobby',
@@ -75,7 +80,6 @@ export const en = {
     emptyPrivateHint: 'Only the two of you see what is written here.',
     opensProfile: (name: string) => `${name}, show profile`,
     announce: (name: string, text: string) => `${name}: ${text}`,
-    created: (name: string) => `Welcome, ${name}. Your account has been made.`,
     dismiss: 'Dismiss',
   },
   message: {
@@ -104,7 +108,7 @@ export const en = {
     you: 'you',
     write: 'Write a private message',
     more: (n: number) => `${n} more. Type part of a name to find somebody.`,
-    unknown: 'Unknown',
+    unknown: '…',
   },
   settings: {
     title: 'Settings',

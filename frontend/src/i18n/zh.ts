@@ -38,6 +38,11 @@ export const zh: Texts = {
     offline: '当前没有网络。你写的消息会在恢复后发出。',
     retry: '立即重试',
   },
+  arrival: {
+    registered: (name) => `${name}，欢迎。你的账号已建好。`,
+    loggedIn: (name) => `你已登录为 ${name}。`,
+    dismiss: '知道了',
+  },
   rooms: {
     title: '会话',
     lobby: '大厅',
@@ -73,7 +78,6 @@ export const zh: Texts = {
     emptyPrivateHint: '这里的内容只有你们两人能看到。',
     opensProfile: (name) => `${name}，查看资料`,
     announce: (name, text) => `${name}：${text}`,
-    created: (name) => `${name}，欢迎。你的账号已建好。`,
     dismiss: '知道了',
   },
   message: {
@@ -102,7 +106,7 @@ export const zh: Texts = {
     you: '我',
     write: '发私信',
     more: (n) => `还有 ${n} 人，请用名字缩小范围。`,
-    unknown: '未知',
+    unknown: '…',
   },
   settings: {
     title: '设置',

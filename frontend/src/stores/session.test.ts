@@ -11,7 +11,7 @@ describe('the session', () => {
     expect(page.stores.session.state.value).toMatchObject({
       name: 'signedIn',
       user: { id: 'ann' },
-      created: false,
+      arrival: 'loggedIn',
     })
     expect(JSON.stringify({ ...window.localStorage })).not.toContain('secret')
     const next = createStores(page.server.openSocket)
@@ -23,12 +23,12 @@ describe('the session', () => {
 
   it('says that a login made the account, until that is dismissed', async () => {
     await page.logIn('new')
-    expect(page.stores.session.state.value).toMatchObject({ created: true })
+    expect(page.stores.session.state.value).toMatchObject({ arrival: 'registered' })
     page.server.closeAll(1006)
     await page.settle(1000)
-    expect(page.stores.session.state.value).toMatchObject({ created: true })
-    page.stores.session.dismissCreated()
-    expect(page.stores.session.state.value).toMatchObject({ created: false })
+    expect(page.stores.session.state.value).toMatchObject({ arrival: 'registered' })
+    page.stores.session.dismissArrival()
+    expect(page.stores.session.state.value).toMatchObject({ arrival: null })
   })
 
   it('shows the server’s reason where a login is refused', async () => {

@@ -10,12 +10,15 @@ export interface StopView {
   readonly reason: 'loggedInElsewhere' | 'disabled' | 'bye'
 }
 
+/** The form made the account, or the account was there before. */
+export type Arrival = 'registered' | 'loggedIn'
+
 export type SessionState =
   /** `notice`: why the person is here, null where they simply are. */
   | { readonly name: 'signedOut'; readonly notice: Stop | null }
   | { readonly name: 'signingIn' }
-  /** `created`: this login made the account. */
-  | { readonly name: 'signedIn'; readonly user: User; readonly created: boolean }
+  /** `arrival`: how the person came in by the form, null otherwise and once that has been told. */
+  | { readonly name: 'signedIn'; readonly user: User; readonly arrival: Arrival | null }
   /** Ended by the server in a way that has its own page. */
   | { readonly name: 'stopped'; readonly stop: StopView }
 
@@ -42,7 +45,7 @@ export class SessionStore {
   resume(): boolean {
     const saved = loadSession(this.storage)
     if (!saved) return false
-    this.state.value = { name: 'signedIn', user: saved.user, created: false }
+    this.state.value = { name: 'signedIn', user: saved.user, arrival: null }
     this.net.connection.start({ kind: 'session', sessionId: saved.sessionId })
     return true
   }
@@ -53,15 +56,20 @@ export class SessionStore {
     this.net.connection.stop()
   }
 
-  /** The news of a created account has been read. */
-  dismissCreated(): void {
-    if (this.state.value.name === 'signedIn') this.state.value = { ...this.state.value, created: false }
+  /** The person knows how they came in. */
+  dismissArrival(): void {
+    if (this.state.value.name === 'signedIn') this.state.value = { ...this.state.value, arrival: null }
   }
 
   private loggedIn({ user, sessionId, created }: LoggedIn): void {
     saveSession(this.storage, { sessionId, user })
-    const wasCreated = this.state.value.name === 'signedIn' && this.state.value.created
-    this.state.value = { name: 'signedIn', user, created: created || wasCreated }
+    const before = this.state.value
+    const byForm = created ? 'registered' : 'loggedIn'
+    this.state.value = {
+      name: 'signedIn',
+      user,
+      arrival: before.name === 'signedIn' ? before.arrival : byForm,
+    }
   }
 
   private changePhase(phase: Phase): void {

@@ -46,6 +46,8 @@ export class ScrollKeeper {
 
   /** Before the rows change. */
   remember(): void {
+    // Somebody may have scrolled since the last scroll event.
+    this.measure()
     const row = this.atBottom.value ? null : this.firstVisible()
     const key = row?.getAttribute('data-key')
     this.anchor = row && key ? { key, bottom: row.getBoundingClientRect().bottom } : null
