@@ -23,7 +23,7 @@ public final class RawWebSocket implements AutoCloseable {
   public static final int CLOSE = 8;
   public static final int PING = 9;
   public static final int PONG = 10;
-  private static final int TIMEOUT_MILLIS = 15_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
 
   private final Socket socket;
   private final DataInputStream in;
