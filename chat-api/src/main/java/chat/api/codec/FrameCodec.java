@@ -9,11 +9,11 @@ import chat.api.protocol.RequestFrame;
 /// Decoding takes no more memory than a small multiple of the payload's own length, whatever
 /// lengths the payload claims.
 public interface FrameCodec {
-  /// The native codec.
-  FrameCodec MSGPACK = new MsgpackCodec();
+  /// The native codec: one MessagePack map.
+  FrameCodec MSGPACK = new TreeCodec(false, Dialect.NATIVE, MsgpackTree::read, MsgpackTree::write);
 
-  /// The predecessor's codec.
-  FrameCodec JSON = new JsonCodec();
+  /// The predecessor's codec: one JSON object, texts as HTML.
+  FrameCodec JSON = new TreeCodec(true, Dialect.PREDECESSOR, JsonTree::read, JsonTree::write);
 
   /// Whether the payload travels in text messages (else in binary ones).
   boolean isText();
