@@ -31,14 +31,21 @@ public final class ChatAdmin {
   static CommandLine commandLine() {
     Texts.useLocaleOf(System.getenv());
     ChatAdmin admin = new ChatAdmin();
-    return new CommandLine(admin)
-        .addSubcommand(new SetRole(admin.options))
-        .addSubcommand(new ShowUser(admin.options))
-        .addSubcommand(new ListUsers(admin.options))
-        .setExecutionExceptionHandler((failure, command, _) -> {
-          command.getErr().println("chat-admin: " + explain(failure));
-          return CommandLine.ExitCode.SOFTWARE;
-        });
+    CommandLine line =
+        new CommandLine(admin)
+            .addSubcommand(new SetRole(admin.options))
+            .addSubcommand(new ShowUser(admin.options))
+            .addSubcommand(new ListUsers(admin.options))
+            .setExecutionExceptionHandler((failure, command, _) -> {
+              command.getErr().println("chat-admin: " + explain(failure));
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+    // What a person types after a command's name counts for it alone: so each needs the version,
+    // too.
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    return line;
   }
 
   /// One line for a person.

@@ -163,4 +163,19 @@ class ChatAdminTest {
     assertThat(runAlone("list-users", "--redis", "redis://:s3cret@127.0.0.1:1")).isEqualTo(1);
     assertThat(err.toString()).hasLineCount(1).doesNotContain("s3cret");
   }
+
+  @Test
+  void everyCommandSaysItsVersionAndExplainsEachOfItsOptions() {
+    ChatAdmin.commandLine()
+        .getSubcommands()
+        .forEach((name, command) -> {
+          assertThat(command.getCommandSpec().version())
+              .singleElement()
+              .asString()
+              .startsWith("chat-admin ");
+          assertThat(command.getCommandSpec().options())
+              .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
+          assertThat(command.getCommandSpec().usageMessage().description()).as(name).isNotEmpty();
+        });
+  }
 }

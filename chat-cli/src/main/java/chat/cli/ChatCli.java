@@ -45,16 +45,23 @@ public final class ChatCli {
   static CommandLine commandLine() {
     Texts.useLocaleOf(System.getenv());
     ChatCli cli = new ChatCli();
-    return new CommandLine(cli)
-        .addSubcommand(new SendCommand(cli.server))
-        .addSubcommand(new TailCommand(cli.server))
-        .addSubcommand(new HistoryCommand(cli.server))
-        .addSubcommand(new WhoCommand(cli.server))
-        .addSubcommand(new LoadCommand(cli.server))
-        .setExecutionExceptionHandler((failure, command, _) -> {
-          command.getErr().println("chat-cli: " + explain(failure));
-          return CommandLine.ExitCode.SOFTWARE;
-        });
+    CommandLine line =
+        new CommandLine(cli)
+            .addSubcommand(new SendCommand(cli.server))
+            .addSubcommand(new TailCommand(cli.server))
+            .addSubcommand(new HistoryCommand(cli.server))
+            .addSubcommand(new WhoCommand(cli.server))
+            .addSubcommand(new LoadCommand(cli.server))
+            .setExecutionExceptionHandler((failure, command, _) -> {
+              command.getErr().println("chat-cli: " + explain(failure));
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+    // What a person types after a command's name counts for it alone: so each needs the version,
+    // too.
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    return line;
   }
 
   /// One line for a person.

@@ -115,6 +115,21 @@ class ChatCliTest {
   }
 
   @Test
+  void everyCommandSaysItsVersionAndExplainsEachOfItsOptions() {
+    ChatCli.commandLine()
+        .getSubcommands()
+        .forEach((name, command) -> {
+          assertThat(command.getCommandSpec().version())
+              .singleElement()
+              .asString()
+              .startsWith("chat-cli ");
+          assertThat(command.getCommandSpec().options())
+              .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
+          assertThat(command.getCommandSpec().usageMessage().description()).as(name).isNotEmpty();
+        });
+  }
+
+  @Test
   void everyCommandHasHelp() {
     for (String command : new String[] {"send", "tail", "history", "who", "load"}) {
       assertThat(run(command, "--help")).isZero();

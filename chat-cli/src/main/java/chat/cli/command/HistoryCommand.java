@@ -5,6 +5,7 @@ import chat.api.protocol.Delivery;
 import chat.api.protocol.Limits;
 import chat.cli.output.MessagePrinter;
 import chat.cli.output.Texts;
+import chat.cli.state.KnownPeople;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -46,9 +47,10 @@ public final class HistoryCommand extends ClientCommand {
 
   @Override
   void run(ChatClient client) throws CliException, IOException, InterruptedException {
-    Names names = new Names(client, people());
+    KnownPeople people = people();
+    Names names = new Names(client, people);
     MessagePrinter printer = new MessagePrinter(out(), json, ZoneId.systemDefault());
-    String conversation = new Conversation(client, people(), server()).find(to);
+    String conversation = new Conversation(client, people, server()).find(to);
     boolean read = true;
     for (Delivery delivery : newest(client, conversation)) {
       read = read && printer.print(delivery, names.of(delivery.sender()));

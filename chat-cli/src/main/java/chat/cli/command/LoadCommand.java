@@ -41,20 +41,28 @@ public final class LoadCommand implements Callable<Integer> {
     this.server = server;
   }
 
-  @Option(names = "--connections", paramLabel = "N", defaultValue = "100")
+  @Option(
+      names = "--connections",
+      descriptionKey = "option.connections",
+      paramLabel = "N",
+      defaultValue = "100")
   private int connections;
 
-  @Option(names = "--senders", paramLabel = "S", defaultValue = "10")
+  @Option(
+      names = "--senders",
+      descriptionKey = "option.senders",
+      paramLabel = "S",
+      defaultValue = "10")
   private int senders;
 
   @ArgGroup(exclusive = true)
   private Pace pace = new Pace();
 
   static final class Pace {
-    @Option(names = "--rate", paramLabel = "R")
+    @Option(names = "--rate", descriptionKey = "option.rate", paramLabel = "R")
     private Double rate;
 
-    @Option(names = "--inflight", paramLabel = "K")
+    @Option(names = "--inflight", descriptionKey = "option.inflight", paramLabel = "K")
     private Integer inFlight;
 
     Scenario.Pace scenario() {
@@ -65,22 +73,34 @@ public final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  @Option(names = "--duration", paramLabel = "T", defaultValue = "10s")
+  @Option(
+      names = "--duration",
+      descriptionKey = "option.duration",
+      paramLabel = "T",
+      defaultValue = "10s")
   private String duration;
 
-  @Option(names = "--size", paramLabel = "B", defaultValue = "128")
+  @Option(names = "--size", descriptionKey = "option.size", paramLabel = "B", defaultValue = "128")
   private int size;
 
-  @Option(names = "--codec", paramLabel = "json|msgpack", defaultValue = "msgpack")
+  @Option(
+      names = "--codec",
+      descriptionKey = "option.codec",
+      paramLabel = "json|msgpack",
+      defaultValue = "msgpack")
   private String codec;
 
-  @Option(names = "--to", paramLabel = "lobby|private", defaultValue = "lobby")
+  @Option(
+      names = "--to",
+      descriptionKey = "option.to",
+      paramLabel = "lobby|private",
+      defaultValue = "lobby")
   private String target;
 
-  @Option(names = "--allow-remote")
+  @Option(names = "--allow-remote", descriptionKey = "option.allow-remote")
   private boolean allowRemote;
 
-  @Option(names = "--json")
+  @Option(names = "--json", descriptionKey = "option.json")
   private boolean json;
 
   @Override

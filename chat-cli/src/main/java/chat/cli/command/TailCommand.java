@@ -7,6 +7,7 @@ import chat.api.protocol.Delivery;
 import chat.api.protocol.Event;
 import chat.cli.output.MessagePrinter;
 import chat.cli.output.Texts;
+import chat.cli.state.KnownPeople;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -65,11 +66,12 @@ public final class TailCommand extends ClientCommand {
 
   @Override
   void run(ChatClient client) throws CliException, IOException, InterruptedException {
-    Names names = new Names(client, people());
+    KnownPeople people = people();
+    Names names = new Names(client, people);
     MessagePrinter printer = new MessagePrinter(out(), json, ZoneId.systemDefault());
     Optional<String> only =
         to.isPresent()
-            ? Optional.of(new Conversation(client, people(), server()).find(to.get()))
+            ? Optional.of(new Conversation(client, people, server()).find(to.get()))
             : Optional.empty();
     boolean read = true;
     while (read) {

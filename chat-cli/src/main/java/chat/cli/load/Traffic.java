@@ -21,6 +21,7 @@ final class Traffic {
   private final List<LoadConnection> connections;
   private final MessageNames names;
   private final Ledger ledger;
+  private final Audience.Pairs pairs;
   private final String text;
   private final long[][] dueNanos;
   private final Histogram deliveries = new Histogram(MAX_MICROS, SIGNIFICANT_DIGITS);
@@ -35,6 +36,7 @@ final class Traffic {
     this.connections = connections;
     this.names = names;
     this.ledger = ledger;
+    this.pairs = new Audience.Pairs(scenario.connections(), scenario.senders());
     this.text = "x".repeat(scenario.textBytes());
     this.dueNanos = new long[scenario.senders()][1024];
     this.endNanos = startNanos + scenario.duration().toNanos();
@@ -45,7 +47,7 @@ final class Traffic {
     return switch (scenario.pace()) {
       case Scenario.Pace.OpenLoop(var perSecond) -> sendOnTime(nowNanos, perSecond);
       case Scenario.Pace.ClosedLoop(var inFlight) -> {
-        for (; sent < inFlight && nowNanos < endNanos; ) {
+        while (sent < inFlight && nowNanos < endNanos) {
           send((int) (sent % scenario.senders()), nowNanos);
         }
         yield Math.max(0, endNanos - nowNanos);
@@ -112,8 +114,7 @@ final class Traffic {
   }
 
   private String peer(int sender) {
-    int peer = new Audience.Pairs(scenario.connections(), scenario.senders()).peer(sender);
-    return connections.get(peer).account().userId();
+    return connections.get(pairs.peer(sender)).account().userId();
   }
 
   /// What came of it.

@@ -24,6 +24,10 @@ public final class KnownPeople {
   public KnownPeople(StateDirectory directory, URI server) throws IOException {
     this.directory = directory;
     this.file = StateDirectory.fileName("people", server, "");
+    read();
+  }
+
+  private void read() throws IOException {
     directory
         .read(file)
         .orElse("")
@@ -45,6 +49,8 @@ public final class KnownPeople {
   ///
   /// @throws IOException if that fails
   public void remember(Collection<UserView> people) throws IOException {
+    // Another program, or another part of this one, may have written since.
+    read();
     boolean news = false;
     for (UserView person : people) {
       if (UserId.isValid(person.userId()) && person.username().indexOf('\n') < 0) {

@@ -63,4 +63,14 @@ class StateTest {
         .contains(new UserId("6b04c80654bd9"));
     assertThat(new KnownPeople(directory(), SERVER).find("nobody")).isEmpty();
   }
+
+  @Test
+  void whatTwoProgramsRememberAtOnceIsKeptOfBoth() throws IOException {
+    KnownPeople one = new KnownPeople(directory(), SERVER);
+    KnownPeople other = new KnownPeople(directory(), SERVER);
+    one.remember(List.of(new UserView("a1", "ann", "")));
+    other.remember(List.of(new UserView("b2", "ben", "")));
+    assertThat(new KnownPeople(directory(), SERVER).find("ann")).contains(new UserId("a1"));
+    assertThat(new KnownPeople(directory(), SERVER).find("ben")).contains(new UserId("b2"));
+  }
 }

@@ -22,9 +22,4 @@ public final class AssemblyBudget {
   void giveBack(int bytes) {
     left.addAndGet(bytes);
   }
-
-  /// What is left of it, in bytes.
-  public long left() {
-    return left.get();
-  }
 }
