@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { write } from '../../e2e/support/browser.mjs'
 import { say, VIEWER } from './seed.mjs'
 
@@ -132,9 +133,11 @@ export const STATES_AFTER = [
     as: VIEWER,
     async show({ page, url, people }) {
       await openLobby(page, url)
-      await page
-        .getByRole('log')
-        .evaluate((log) => (log.scrollTop = (log.scrollHeight - log.clientHeight) / 2))
+      const log = page.getByRole('log')
+      // Older messages are loaded until there is this much to scroll.
+      while ((await log.evaluate((element) => element.scrollHeight - element.clientHeight)) < 600)
+        await pause(50)
+      await log.evaluate((element) => (element.scrollTop = (element.scrollHeight - element.clientHeight) / 2))
       if (people) for (const text of ['一', '二', 'three']) await say(people.lin, text)
       await page.locator('.down span').waitFor()
     },

@@ -35,7 +35,7 @@ export const en = {
   },
   connection: {
     connecting: 'Connecting…',
-    waiting: (seconds: number) => `No connection. Trying again in ${seconds} s.`,
+    waiting: (seconds: number) => `No connection. Retrying in ${seconds} s.`,
     lost: 'No connection',
     offline: 'You are offline. What you write is sent when you are back.',
     retry: 'Try now',
@@ -87,6 +87,7 @@ export const en = {
     sending: 'Sending',
     sent: 'Sent',
     failed: 'Not sent',
+    failedBecause: (reason: string) => `Not sent. ${reason}`,
     retry: 'Try again',
     edit: 'Edit',
     discard: 'Delete',

@@ -85,6 +85,7 @@ export const zh: Texts = {
     sending: '正在发送',
     sent: '已发送',
     failed: '未发送',
+    failedBecause: (reason) => `未发送。${reason}`,
     retry: '重试',
     edit: '修改',
     discard: '删除',

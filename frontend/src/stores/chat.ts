@@ -81,6 +81,14 @@ export class ChatStore {
     return unsentCount(this.sender.outbox.value)
   }
 
+  /** Writes into a conversation, which begins with it where it is new. False where too much is waiting already. */
+  write(id: string, text: string): boolean {
+    if (!this.sender.write(id, text)) return false
+    this.conversations.ensure(id)
+    this.conversations.touch(id)
+    return true
+  }
+
   /** Everything known of the conversation has been read. */
   markAllRead(id: string): void {
     const conversation = this.conversations.get(id)

@@ -7,7 +7,7 @@ export class Conversations {
   /** Somebody reads further up in this one, so nothing may be let go of it; "" for none. */
   readingUp = ''
   private readonly byId = shallowReactive(new Map<string, Conversation>())
-  private readonly recency = new Map<string, number>()
+  private readonly recency = shallowReactive(new Map<string, number>())
   private clock = 0
 
   get all(): ReadonlyMap<string, Conversation> {

@@ -16,6 +16,16 @@ describe('sending', () => {
     expect(page.texts('0')).toEqual(['hello'])
   })
 
+  it('brings the conversation to the top of the list at once', async () => {
+    page.server.store('ann', 'me', 'older')
+    await page.logIn('me')
+    const ids = () => page.stores.chat.conversations.privateChats().map((chat) => chat.id)
+    page.stores.chat.write('bob', 'hello')
+    expect(ids()).toEqual(['bob', 'ann'])
+    page.stores.chat.write('ann', 'hello')
+    expect(ids()).toEqual(['ann', 'bob'])
+  })
+
   it('goes out in order, also what was written offline', async () => {
     await page.logIn('me')
     page.server.down = true
