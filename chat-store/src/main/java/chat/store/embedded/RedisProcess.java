@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Starts redis-server, and recognizes it.
 final class RedisProcess {
   private static final long LOG_LIMIT_BYTES = 1 << 20;
+  private static final long END_SECONDS = 10;
 
   /// Where bash must do (macOS has no setsid): job control puts Redis into a process group of its
   /// own; bash itself waits, deaf to what the terminal sends. Not any shell: dash would take the
@@ -37,6 +40,17 @@ final class RedisProcess {
     Process process = builder.start();
     process.getOutputStream().close();
     return process;
+  }
+
+  /// Ends one that was started and is not wanted after all, and what it started in its turn;
+  /// returns when it is gone. A SIGTERM ends Redis in good order; it is killed if it takes too
+  /// long.
+  static void end(Process process) {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroy);
+    process.onExit().completeOnTimeout(process, END_SECONDS, TimeUnit.SECONDS).join();
+    all.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
   }
 
   /// What to start Redis by, out of a search path: setsid, else bash, else nothing.

@@ -69,6 +69,22 @@ final class RedisStarter {
     // Before the start: whoever comes after us if we are killed finds what we started.
     info.save(directory);
     Process process = RedisProcess.start(directory);
+    boolean answers = false;
+    try {
+      Optional<RedisInstance> running = awaitAnswer(process);
+      answers = running.isPresent();
+      return running;
+    } finally {
+      if (!answers) {
+        // Nobody could find it later: it writes its process id only when it has begun.
+        RedisProcess.end(process);
+      }
+    }
+  }
+
+  /// @return empty if it ended because the port is taken
+  private Optional<RedisInstance> awaitAnswer(Process process)
+      throws IOException, InterruptedException {
     Instant limit = Instant.now().plus(LIMIT);
     while (Instant.now().isBefore(limit)) {
       if (!process.isAlive()) {

@@ -213,7 +213,8 @@ class EmbeddedRedisTest {
   @Test
   void closingWhileAKilledRedisIsStartedAgainLeavesNoProcessBehind() throws IOException {
     // At several moments of the restart.
-    for (int spins : List.of(0, 1_000_000, 10_000_000, 100_000_000)) {
+    for (int spins :
+        List.of(0, 100_000, 1_000_000, 3_000_000, 10_000_000, 30_000_000, 100_000_000)) {
       EmbeddedRedis redis = own(temporary);
       Killing.killRedisOf(temporary);
       for (int i = 0; i < spins; i++) {
