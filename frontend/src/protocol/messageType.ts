@@ -13,6 +13,7 @@ export const MessageType = {
   UserRegister: 204,
   UserLogin: 205,
   Disabled: 206,
+  Removed: 209,
   Downline: 207,
   Incorrect: 208,
   UserOnlineTotal: 213,
