@@ -1,0 +1,203 @@
+package chat.cli.terminal;
+
+import chat.cli.output.Harmless;
+import chat.cli.output.Texts;
+import chat.cli.server.ServerOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReader.Option;
+import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+import org.jline.utils.Status;
+
+/// A terminal whose prompt stays at the bottom while messages appear above it, with a line under it
+/// that tells how things stand.
+final class LineFront implements Front {
+  private static final int WIDEST_PLACE = 16;
+
+  /// Shows nothing of what is typed.
+  private static final char HIDDEN = 0;
+
+  private static final Standing NOTHING =
+      new Standing("", Link.CONNECTING, 0, List.of(), List.of());
+
+  private final Terminal terminal;
+  private final boolean colour;
+  private final int textBytes;
+  private final Status status;
+  private final LineInput input;
+  private final Transcript transcript = new Transcript(ZoneId.systemDefault());
+  private final AtomicReference<Optional<Leave>> leaving = new AtomicReference<>(Optional.empty());
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile Reading reading = _ -> {};
+  private volatile Standing standing = NOTHING;
+  private volatile Thread reader = Thread.currentThread();
+
+  /// @param colour whether colours are wanted
+  /// @param textBytes the longest text that can be sent, in bytes of UTF-8
+  /// @param history what was typed before, oldest first
+  LineFront(Terminal terminal, boolean colour, int textBytes, List<String> history) {
+    this.terminal = terminal;
+    this.colour = colour;
+    this.textBytes = textBytes;
+    this.status = Status.getStatus(terminal);
+    this.input = new LineInput(terminal, this::take, this::redraw);
+    configure();
+    input.remember(history);
+  }
+
+  private void configure() {
+    input.setOpt(Option.DISABLE_EVENT_EXPANSION);
+    input.setOpt(Option.ERASE_LINE_ON_FINISH);
+    input.setOpt(Option.CASE_INSENSITIVE);
+    input.setOpt(Option.CASE_INSENSITIVE_SEARCH);
+    input.unsetOpt(Option.INSERT_TAB);
+    input.unsetOpt(Option.AUTO_FRESH_LINE);
+    input.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "  ");
+    input.setVariable(LineReader.HISTORY_SIZE, InputHistory.MOST);
+    // Alt-Enter begins another line of the same message.
+    input.getKeyMaps().get(LineReader.EMACS).bind(new Reference("new-line"), "\u001b\r");
+    input
+        .getWidgets()
+        .put(
+            "new-line",
+            () -> {
+              input.getBuffer().write('\n');
+              return true;
+            });
+  }
+
+  @Override
+  public Leave read(Reading typing, Supplier<Set<String>> people) throws InterruptedException {
+    reading = typing;
+    reader = Thread.currentThread();
+    leaving.set(Optional.empty());
+    LineCompletion completion = new LineCompletion(people);
+    input.setParser(completion);
+    input.setCompleter(completion);
+    while (leaving.get().isEmpty()) {
+      try {
+        input.readLine(prompt(standing));
+      } catch (UserInterruptException interrupted) {
+        if (interrupted.getPartialLine().isEmpty()) {
+          leaving.compareAndSet(Optional.empty(), Optional.of(Leave.INTERRUPTED));
+        }
+      } catch (EndOfFileException end) {
+        leaving.compareAndSet(Optional.empty(), Optional.of(Leave.QUIT));
+      }
+    }
+    // The interrupt of leave() may have come too late to be used up.
+    boolean _ = Thread.interrupted();
+    return leaving.get().orElseThrow();
+  }
+
+  private boolean take(String line) {
+    if (line.getBytes(StandardCharsets.UTF_8).length > textBytes) {
+      problem(Texts.text("error.too-long", textBytes / 1024));
+      return false;
+    }
+    try {
+      reading.typed(line);
+      return true;
+    } catch (InterruptedException leave) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void messages(List<Said> messages) {
+    print(transcript.messages(messages, look()));
+  }
+
+  @Override
+  public void heading(String text) {
+    print(List.of(Transcript.rule(text, look())));
+  }
+
+  @Override
+  public void answer(String text) {
+    print(Transcript.note(text, AttributedStyle.DEFAULT.faint(), look()));
+  }
+
+  @Override
+  public void problem(String text) {
+    AttributedStyle style = AttributedStyle.DEFAULT;
+    print(Transcript.note(text, colour ? style.foreground(AttributedStyle.RED) : style, look()));
+  }
+
+  private void print(List<AttributedString> lines) {
+    if (!lines.isEmpty() && !closed.get()) {
+      input.printAbove(AttributedString.join(new AttributedString("\n"), lines));
+    }
+  }
+
+  @Override
+  public void standing(Standing now) {
+    if (!now.equals(standing)) {
+      standing = now;
+      redraw();
+    }
+  }
+
+  private void redraw() {
+    if (!closed.get()) {
+      input.show(prompt(standing), status, StatusLine.lines(standing, look()));
+    }
+  }
+
+  private static String prompt(Standing standing) {
+    String place = Cells.cut(Harmless.line(standing.place()), WIDEST_PLACE);
+    return place.replace("%", "%%") + "> ";
+  }
+
+  private Look look() {
+    return new Look(terminal.getColumns(), terminal.getRows(), colour);
+  }
+
+  @Override
+  public int capacity() {
+    return Math.clamp(terminal.getRows(), 10, 50);
+  }
+
+  @Override
+  public void leave(Leave why) {
+    leaving.set(Optional.of(why));
+    reader.interrupt();
+  }
+
+  @Override
+  public ServerOptions.Passwords passwords() {
+    return text -> {
+      try {
+        return Optional.of(input.readLine(text.replace("%", "%%"), HIDDEN));
+      } catch (UserInterruptException | EndOfFileException none) {
+        return Optional.empty();
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      try {
+        input.show("", status, List.of());
+        terminal.close();
+      } catch (IOException broken) {
+        org.slf4j.LoggerFactory.getLogger(LineFront.class).debug("closing the terminal", broken);
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package chat.cli.terminal;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.jline.reader.History;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.Status;
+
+/// JLine's editor, which here goes on after a line is finished: the prompt never goes away between
+/// two lines, so whatever is typed early is kept and nothing flickers.
+final class LineInput extends LineReaderImpl {
+  private final Predicate<String> taking;
+  private final Runnable resized;
+
+  /// @param taking told each line that is finished; what it does not take stays to be edited
+  /// @param resized told when the terminal has another size
+  LineInput(Terminal terminal, Predicate<String> taking, Runnable resized) {
+    super(terminal, "chat-cli", null);
+    this.taking = taking;
+    this.resized = resized;
+  }
+
+  @Override
+  protected boolean acceptLine() {
+    if (maskingCallback != null) {
+      return super.acceptLine();
+    }
+    String line = buf.toString();
+    if (!taking.test(line)) {
+      return true;
+    }
+    if (!line.isBlank()) {
+      history.add(line);
+    }
+    history.moveToEnd();
+    modifiedHistory.clear();
+    buf.clear();
+    undo.clear();
+    return true;
+  }
+
+  @Override
+  protected synchronized void handleSignal(Terminal.Signal signal) {
+    super.handleSignal(signal);
+    if (signal == Terminal.Signal.WINCH) {
+      resized.run();
+    }
+  }
+
+  /// Shows other lines under the prompt, and another prompt.
+  void show(String prompt, Status status, List<AttributedString> lines) {
+    lock.lock();
+    try {
+      setPrompt(prompt);
+      status.update(lines, false);
+      if (reading) {
+        redisplay();
+      }
+      terminal.flush();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Fills the history, oldest first.
+  void remember(List<String> lines) {
+    History entries = getHistory();
+    lines.forEach(entries::add);
+  }
+}
