@@ -44,6 +44,10 @@ record LineCompletion(Supplier<Set<String>> people) implements Parser, Completer
 
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
+    return part(line, cursor);
+  }
+
+  private Part part(String line, int cursor) {
     String typed = line.substring(0, Math.min(cursor, line.length()));
     return new Part(line, typed.length(), start(typed));
   }
@@ -65,7 +69,8 @@ record LineCompletion(Supplier<Set<String>> people) implements Parser, Completer
 
   @Override
   public void complete(LineReader reader, ParsedLine parsed, List<Candidate> candidates) {
-    Part part = (Part) parsed;
+    // JLine hands over a line of its own.
+    Part part = part(parsed.line(), parsed.cursor());
     offers(part)
         .filter(offer -> startsWith(offer, part.word()))
         .forEach(offer -> candidates.add(candidate(offer)));

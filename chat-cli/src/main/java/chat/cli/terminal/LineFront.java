@@ -67,6 +67,7 @@ final class LineFront implements Front {
     input.unsetOpt(Option.AUTO_FRESH_LINE);
     input.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "  ");
     input.setVariable(LineReader.HISTORY_SIZE, InputHistory.MOST);
+    input.setVariable(LineReader.COMPLETION_STYLE_STARTING, "bold");
     // Alt-Enter begins another line of the same message.
     input.getKeyMaps().get(LineReader.EMACS).bind(new Reference("new-line"), "\u001b\r");
     input
@@ -140,7 +141,7 @@ final class LineFront implements Front {
 
   private void print(List<AttributedString> lines) {
     if (!lines.isEmpty() && !closed.get()) {
-      input.printAbove(AttributedString.join(new AttributedString("\n"), lines));
+      input.printAbove(LineAnsi.of(lines, terminal));
     }
   }
 

@@ -132,7 +132,7 @@ final class PlainFront implements Front {
     standing.unread().forEach(unread -> places.add(unread.place()));
     if (attended) {
       places.stream()
-          .filter(place -> !told.contains(place))
+          .filter(place -> !told.contains(place) && !place.startsWith("@"))
           .forEach(place -> answer(Texts.text("screen.elsewhere", place)));
     }
     told.clear();

@@ -1,5 +1,6 @@
 package chat.cli.terminal;
 
+import chat.api.id.UserId;
 import chat.api.protocol.Delivery;
 
 /// A message with what a reader needs to know of it.
@@ -13,6 +14,11 @@ record Said(Delivery delivery, String name, String partner, boolean own, boolean
   /// Whether only two can read it.
   boolean isPrivate() {
     return delivery.view() != Delivery.View.COMMON;
+  }
+
+  /// Whose name the label has.
+  UserId labelled() {
+    return own && isPrivate() ? new UserId(delivery.receiverId()) : delivery.sender();
   }
 
   /// The writer as the transcript names them: `name` in the lobby, `@name` where they wrote to the

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /// A conversation: what is typed and what the server tells becomes what is seen and sent. Messages
 /// are shown when they are stored, the own ones too, so that everybody reads the same in the same
@@ -74,12 +75,24 @@ final class Screen {
       case Typed.Join(var place) -> join(conversation(place));
       case Typed.Who() -> answerWho();
       case Typed.History(var count) -> history(count);
-      case Typed.Help() -> view.answer(Texts.text("screen.help"));
+      case Typed.Help() -> view.answer(help());
       case Typed.Quit() -> view.leave(Leave.QUIT);
       case Typed.Unknown(var command) -> view.problem(Texts.text("screen.unknown", command));
       case Typed.Misused(var command) -> view.problem(Texts.text("screen.usage." + command));
     }
     refresh();
+  }
+
+  /// The commands in one column, what they do in another.
+  private static String help() {
+    List<String[]> rows =
+        Texts.text("screen.help.commands").lines().map(line -> line.split("\t", 2)).toList();
+    int column = rows.stream().mapToInt(row -> Cells.width(row[0])).max().orElse(0);
+    String commands =
+        rows.stream()
+            .map(row -> Cells.fit(row[0], column) + "  " + row[1])
+            .collect(Collectors.joining("\n"));
+    return commands + "\n\n" + Texts.text("screen.help.keys");
   }
 
   private void message(String rest) throws CliException, IOException, InterruptedException {

@@ -20,13 +20,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.AttributedCharSequence;
 
 /// `chat-cli` without a command: a conversation until the person leaves, or until the input ends.
 public final class ScreenSession {
   private static final int INTERRUPTED = 130;
+
+  /// What it has to say would stand in the middle of the screen.
+  private static final Logger JLINE_LOG = Logger.getLogger("org.jline");
 
   /// How long a message waits for a connection where a person is there who sees it wait.
   private static final Duration ATTENDED_SEND = Duration.ofDays(7);
@@ -179,13 +183,14 @@ public final class ScreenSession {
   }
 
   private Front openTerminal(int textBytes) throws IOException {
-    // Else JLine writes thin lines in the character set of old terminals, which UTF-8 does not need.
-    System.setProperty(AttributedCharSequence.PROP_DISABLE_ALTERNATE_CHARSET, "true");
+    JLINE_LOG.setLevel(Level.SEVERE);
     Terminal terminal =
         TerminalBuilder.builder()
             .name("chat-cli")
             .system(true)
             .encoding(StandardCharsets.UTF_8)
+            .stdinEncoding(StandardCharsets.UTF_8)
+            .stdoutEncoding(StandardCharsets.UTF_8)
             .nativeSignals(true)
             .build();
     if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {

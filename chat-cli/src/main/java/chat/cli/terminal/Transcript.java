@@ -85,7 +85,7 @@ final class Transcript {
   }
 
   private static AttributedStyle name(Said said, Look look, AttributedStyle base) {
-    return look.colour() ? base.foreground(PersonColour.of(said.delivery().sender())) : base;
+    return look.colour() ? base.foreground(PersonColour.of(said.labelled())) : base;
   }
 
   /// A thin line with a word on it.
