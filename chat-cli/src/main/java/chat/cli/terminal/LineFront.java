@@ -3,6 +3,7 @@ package chat.cli.terminal;
 import chat.cli.output.Harmless;
 import chat.cli.output.Texts;
 import chat.cli.server.ServerOptions;
+import chat.cli.terminal.Transcript.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -19,13 +20,15 @@ import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStyle;
 import org.jline.utils.Status;
 
 /// A terminal whose prompt stays at the bottom while messages appear above it, with a line under it
 /// that tells how things stand.
 final class LineFront implements Front {
   private static final int WIDEST_PLACE = 16;
+
+  /// The prompt, and what may be under it.
+  private static final int BELOW_TRANSCRIPT = 3;
 
   /// Shows nothing of what is typed.
   private static final char HIDDEN = 0;
@@ -53,7 +56,7 @@ final class LineFront implements Front {
     this.colour = colour;
     this.textBytes = textBytes;
     this.status = Status.getStatus(terminal);
-    this.input = new LineInput(terminal, this::take, this::redraw);
+    this.input = new LineInput(terminal, this::take, this::resized);
     configure();
     input.remember(history);
   }
@@ -120,28 +123,27 @@ final class LineFront implements Front {
 
   @Override
   public void messages(List<Said> messages) {
-    print(transcript.messages(messages, look()));
+    print(messages.stream().<Entry>map(Entry.Message::new).toList());
   }
 
   @Override
   public void heading(String text) {
-    print(List.of(Transcript.rule(text, look())));
+    print(List.of(new Entry.Heading(text)));
   }
 
   @Override
   public void answer(String text) {
-    print(Transcript.note(text, AttributedStyle.DEFAULT.faint(), look()));
+    print(List.of(new Entry.Note(text, false)));
   }
 
   @Override
   public void problem(String text) {
-    AttributedStyle style = AttributedStyle.DEFAULT;
-    print(Transcript.note(text, colour ? style.foreground(AttributedStyle.RED) : style, look()));
+    print(List.of(new Entry.Note(text, true)));
   }
 
-  private void print(List<AttributedString> lines) {
-    if (!lines.isEmpty() && !closed.get()) {
-      input.printAbove(LineAnsi.of(lines, terminal));
+  private synchronized void print(List<Entry> entries) {
+    if (!entries.isEmpty() && !closed.get()) {
+      input.printAbove(LineAnsi.of(transcript.add(entries, look()), terminal));
     }
   }
 
@@ -149,13 +151,22 @@ final class LineFront implements Front {
   public void standing(Standing now) {
     if (!now.equals(standing)) {
       standing = now;
-      redraw();
+      if (!closed.get()) {
+        input.show(prompt(standing), status, StatusLine.lines(standing, look()));
+      }
     }
   }
 
-  private void redraw() {
+  /// A terminal that changes its size moves lines about, each in its own way: so all is written
+  /// anew.
+  private synchronized void resized() {
     if (!closed.get()) {
-      input.show(prompt(standing), status, StatusLine.lines(standing, look()));
+      Look look = look();
+      List<AttributedString> lines = transcript.again(look);
+      int room = Math.max(0, look.rows() - BELOW_TRANSCRIPT);
+      List<AttributedString> last = lines.subList(Math.max(0, lines.size() - room), lines.size());
+      input.repaint(
+          LineAnsi.of(last, terminal), status, StatusLine.lines(standing, look));
     }
   }
 

@@ -6,6 +6,7 @@ import org.jline.reader.History;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Status;
 
 /// JLine's editor, which here goes on after a line is finished: the prompt never goes away between
@@ -60,6 +61,25 @@ final class LineInput extends LineReaderImpl {
       }
       terminal.flush();
     } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Writes everything anew: some lines, the lines under the prompt, the prompt.
+  void repaint(String above, Status status, List<AttributedString> lines) {
+    lock.lock();
+    terminal.beginSynchronizedUpdate();
+    try {
+      terminal.puts(Capability.clear_screen);
+      status.resize();
+      status.reset();
+      status.update(lines, false);
+      terminal.writer().print(above);
+      redrawLine();
+      redisplay();
+    } finally {
+      terminal.endSynchronizedUpdate();
+      terminal.flush();
       lock.unlock();
     }
   }

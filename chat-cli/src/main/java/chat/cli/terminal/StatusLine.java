@@ -4,6 +4,7 @@ import chat.cli.output.Harmless;
 import chat.cli.output.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -13,29 +14,24 @@ import org.jline.utils.AttributedStyle;
 final class StatusLine {
   private static final AttributedStyle DIM = AttributedStyle.DEFAULT.faint();
 
-  /// With more rows than this, more than one line of what waits is shown.
-  private static final int FEW_ROWS = 15;
 
   private StatusLine() {}
 
+  /// One line, or two while something waits: JLine draws a status right only where the first of
+  /// its lines changes when it grows.
   static List<AttributedString> lines(Standing standing, Look look) {
-    List<AttributedString> lines = new ArrayList<>(unsent(standing.unsent(), look));
+    List<AttributedString> lines = new ArrayList<>();
+    if (!standing.unsent().isEmpty()) {
+      lines.add(unsent(standing.unsent(), look));
+    }
     lines.add(status(standing, look));
     return lines;
   }
 
-  private static List<AttributedString> unsent(List<String> texts, Look look) {
-    int shown = look.rows() > FEW_ROWS ? 3 : 1;
-    List<AttributedString> lines = new ArrayList<>();
-    texts.stream()
-        .skip(Math.max(0, texts.size() - shown))
-        .map(text -> Texts.text("screen.unsent", Harmless.line(text)))
-        .forEach(text -> lines.add(new AttributedString(Cells.cut(text, look.width()), DIM)));
-    if (texts.size() > shown) {
-      String more = Texts.text("screen.unsent-more", texts.size() - shown);
-      lines.addFirst(new AttributedString(Cells.cut(more, look.width()), DIM));
-    }
-    return lines;
+  private static AttributedString unsent(List<String> texts, Look look) {
+    String all = texts.stream().map(Harmless::line).collect(Collectors.joining(" · "));
+    String line = Texts.text("screen.unsent", texts.size(), all);
+    return new AttributedString(Cells.cut(line, look.width()), DIM);
   }
 
   private static AttributedString status(Standing standing, Look look) {

@@ -9,15 +9,21 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /// Lays out what was said: `12:04 name text`, the names in one column, the text wrapped under
-/// itself, a thin line where the day changes. Keeps the last day and the width of the names.
+/// itself, a thin line where the day changes. Keeps the newest, to lay them out again.
 final class Transcript {
+  /// How much is kept.
+  private static final int MOST = 500;
+
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
   private static final int TIME_CELLS = 6;
   private static final int GAP = 2;
@@ -26,21 +32,64 @@ final class Transcript {
   private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
 
   private final ZoneId zone;
+  private final Deque<Entry> entries = new ArrayDeque<>();
   private LocalDate day = LocalDate.MIN;
   private int names = LEAST_NAME;
+
+  /// Something to read.
+  sealed interface Entry {
+    /// A message.
+    record Message(Said said) implements Entry {}
+
+    /// What follows belongs to something else.
+    record Heading(String text) implements Entry {}
+
+    /// Words of the program's own.
+    record Note(String text, boolean problem) implements Entry {}
+  }
 
   /// @param zone whose local time is shown
   Transcript(ZoneId zone) {
     this.zone = zone;
   }
 
-  /// The lines of some messages, oldest first.
-  List<AttributedString> messages(List<Said> all, Look look) {
-    for (Said said : all) {
+  /// Adds something and lays it out.
+  List<AttributedString> add(List<Entry> more, Look look) {
+    more.forEach(this::keep);
+    return lines(more, look);
+  }
+
+  /// Lays out all that is kept once more, for a terminal of another size.
+  List<AttributedString> again(Look look) {
+    day = LocalDate.MIN;
+    names = LEAST_NAME;
+    entries.forEach(this::widen);
+    return lines(entries, look);
+  }
+
+  private void keep(Entry entry) {
+    entries.addLast(entry);
+    if (entries.size() > MOST) {
+      entries.removeFirst();
+    }
+    widen(entry);
+  }
+
+  private void widen(Entry entry) {
+    if (entry instanceof Entry.Message(var said)) {
       names = Math.max(names, Cells.width(Harmless.line(said.label())));
     }
+  }
+
+  private List<AttributedString> lines(Collection<Entry> some, Look look) {
     List<AttributedString> lines = new ArrayList<>();
-    all.forEach(said -> message(said, look, lines));
+    for (Entry entry : some) {
+      switch (entry) {
+        case Entry.Message(var said) -> message(said, look, lines);
+        case Entry.Heading(var text) -> lines.add(rule(text, look));
+        case Entry.Note(var text, var problem) -> lines.addAll(note(text, problem, look));
+      }
+    }
     return lines;
   }
 
@@ -89,14 +138,15 @@ final class Transcript {
   }
 
   /// A thin line with a word on it.
-  static AttributedString rule(String text, Look look) {
+  private static AttributedString rule(String text, Look look) {
     String head = "── " + Cells.cut(Harmless.line(text), Math.max(1, look.width() - 6)) + ' ';
     String line = head + "─".repeat(Math.max(0, look.width() - Cells.width(head)));
     return new AttributedString(line, PLAIN.faint());
   }
 
-  /// Words of the program's own.
-  static List<AttributedString> note(String text, AttributedStyle style, Look look) {
+  private static List<AttributedString> note(String text, boolean problem, Look look) {
+    AttributedStyle loud = look.colour() ? PLAIN.foreground(AttributedStyle.RED) : PLAIN;
+    AttributedStyle style = problem ? loud : PLAIN.faint();
     return Wrapping.wrap(Harmless.text(text), look.width() - GAP).stream()
         .map(line -> new AttributedString(" ".repeat(GAP) + line, style))
         .toList();
