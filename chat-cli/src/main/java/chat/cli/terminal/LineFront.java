@@ -13,18 +13,28 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
+import org.jline.utils.ShutdownHooks;
 import org.jline.utils.Status;
+import org.slf4j.LoggerFactory;
 
 /// A terminal whose prompt stays at the bottom while messages appear above it, with a line under it
 /// that tells how things stand.
 final class LineFront implements Front {
+  private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(LineFront.class);
+
+  /// What JLine has to say would stand in the middle of the screen.
+  private static final Logger JLINE_LOG = Logger.getLogger("org.jline");
+
   private static final int WIDEST_PLACE = 16;
 
   /// The prompt, and what may be under it.
@@ -47,6 +57,35 @@ final class LineFront implements Front {
   private volatile Reading reading = _ -> {};
   private volatile Standing standing = NOTHING;
   private volatile Thread reader = Thread.currentThread();
+
+  /// Opens the terminal that the program was started in; empty where it can show only lines.
+  ///
+  /// @param colour whether colours are wanted
+  /// @param textBytes the longest text that can be sent, in bytes of UTF-8
+  /// @param history what was typed before, oldest first
+  static Optional<Front> open(boolean colour, int textBytes, List<String> history)
+      throws IOException {
+    JLINE_LOG.setLevel(Level.SEVERE);
+    AtomicReference<Runnable> tidy = new AtomicReference<>(() -> {});
+    // Registered before the terminal's own task, which would close it first.
+    ShutdownHooks.add(() -> tidy.get().run());
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .name("chat-cli")
+            .system(true)
+            .encoding(StandardCharsets.UTF_8)
+            .stdinEncoding(StandardCharsets.UTF_8)
+            .stdoutEncoding(StandardCharsets.UTF_8)
+            .nativeSignals(true)
+            .build();
+    if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+      terminal.close();
+      return Optional.empty();
+    }
+    LineFront front = new LineFront(terminal, colour, textBytes, history);
+    tidy.set(front::tidy);
+    return Optional.of(front);
+  }
 
   /// @param colour whether colours are wanted
   /// @param textBytes the longest text that can be sent, in bytes of UTF-8
@@ -141,10 +180,12 @@ final class LineFront implements Front {
     print(List.of(new Entry.Note(text, true)));
   }
 
-  private synchronized void print(List<Entry> entries) {
-    if (!entries.isEmpty() && !closed.get()) {
-      input.printAbove(LineAnsi.of(transcript.add(entries, look()), terminal));
-    }
+  private void print(List<Entry> entries) {
+    input.exclusively(() -> {
+      if (!entries.isEmpty() && !closed.get()) {
+        input.printAbove(LineAnsi.of(transcript.add(entries, look()), terminal));
+      }
+    });
   }
 
   @Override
@@ -159,15 +200,16 @@ final class LineFront implements Front {
 
   /// A terminal that changes its size moves lines about, each in its own way: so all is written
   /// anew.
-  private synchronized void resized() {
-    if (!closed.get()) {
-      Look look = look();
-      List<AttributedString> lines = transcript.again(look);
-      int room = Math.max(0, look.rows() - BELOW_TRANSCRIPT);
-      List<AttributedString> last = lines.subList(Math.max(0, lines.size() - room), lines.size());
-      input.repaint(
-          LineAnsi.of(last, terminal), status, StatusLine.lines(standing, look));
-    }
+  private void resized() {
+    input.exclusively(() -> {
+      if (!closed.get()) {
+        Look look = look();
+        List<AttributedString> lines = transcript.again(look);
+        int room = Math.max(0, look.rows() - BELOW_TRANSCRIPT);
+        List<AttributedString> last = lines.subList(Math.max(0, lines.size() - room), lines.size());
+        input.repaint(LineAnsi.of(last, terminal), status, StatusLine.lines(standing, look));
+      }
+    });
   }
 
   private static String prompt(Standing standing) {
@@ -201,14 +243,24 @@ final class LineFront implements Front {
     };
   }
 
+  /// The prompt and what is under it go away; the transcript stays.
+  private void tidy() {
+    input.exclusively(() -> {
+      if (closed.compareAndSet(false, true)) {
+        input.vanish(status);
+      }
+    });
+  }
+
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
+    boolean wasOpen = !closed.get();
+    tidy();
+    if (wasOpen) {
       try {
-        input.show("", status, List.of());
         terminal.close();
       } catch (IOException broken) {
-        org.slf4j.LoggerFactory.getLogger(LineFront.class).debug("closing the terminal", broken);
+        LOG.debug("closing the terminal", broken);
       }
     }
   }

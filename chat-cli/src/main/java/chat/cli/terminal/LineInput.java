@@ -70,16 +70,43 @@ final class LineInput extends LineReaderImpl {
     lock.lock();
     terminal.beginSynchronizedUpdate();
     try {
+      if (reading) {
+        display.update(List.of(), 0);
+      }
       terminal.puts(Capability.clear_screen);
       status.resize();
       status.reset();
       status.update(lines, false);
       terminal.writer().print(above);
-      redrawLine();
-      redisplay();
+      if (reading) {
+        redisplay();
+      }
     } finally {
       terminal.endSynchronizedUpdate();
       terminal.flush();
+      lock.unlock();
+    }
+  }
+
+  /// Takes away the prompt, what was typed, and the lines under it.
+  void vanish(Status status) {
+    buf.clear();
+    setPrompt("");
+    status.update(List.of(), false);
+    if (reading) {
+      redisplay();
+      terminal.puts(Capability.keypad_local);
+      terminal.writer().write(BRACKETED_PASTE_OFF);
+    }
+    terminal.flush();
+  }
+
+  /// Does something while nothing else is shown, so that it is one step to a reader.
+  void exclusively(Runnable showing) {
+    lock.lock();
+    try {
+      showing.run();
+    } finally {
       lock.unlock();
     }
   }

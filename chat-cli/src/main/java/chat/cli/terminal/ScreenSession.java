@@ -20,17 +20,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 
 /// `chat-cli` without a command: a conversation until the person leaves, or until the input ends.
 public final class ScreenSession {
   private static final int INTERRUPTED = 130;
-
-  /// What it has to say would stand in the middle of the screen.
-  private static final Logger JLINE_LOG = Logger.getLogger("org.jline");
 
   /// How long a message waits for a connection where a person is there who sees it wait.
   private static final Duration ATTENDED_SEND = Duration.ofDays(7);
@@ -70,7 +63,6 @@ public final class ScreenSession {
     ChatClient client = connect(hearing, ServerOptions.console());
     Front front = open(client.limits().textBytes());
     problems.set(front::problem);
-    Runtime.getRuntime().addShutdownHook(new Thread(front::close, "leave-terminal"));
     ConnectedServer server = new ConnectedServer(client, options);
     Screen screen = new Screen(server, front, events, attended);
     events.post(screen::open);
@@ -173,32 +165,16 @@ public final class ScreenSession {
   }
 
   private Front open(int textBytes) throws IOException {
-    return attended && !isDumb() ? openTerminal(textBytes) : openPlain();
-  }
-
-  private Front openPlain() {
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    return new PlainFront(in, out, err, attended);
-  }
-
-  private Front openTerminal(int textBytes) throws IOException {
-    JLINE_LOG.setLevel(Level.SEVERE);
-    Terminal terminal =
-        TerminalBuilder.builder()
-            .name("chat-cli")
-            .system(true)
-            .encoding(StandardCharsets.UTF_8)
-            .stdinEncoding(StandardCharsets.UTF_8)
-            .stdoutEncoding(StandardCharsets.UTF_8)
-            .nativeSignals(true)
-            .build();
-    if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-      terminal.close();
-      return openPlain();
+    Optional<Front> terminal = Optional.empty();
+    if (attended && !isDumb()) {
+      boolean colour = System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+      terminal = LineFront.open(colour, textBytes, history.read());
     }
-    String noColour = System.getenv().getOrDefault("NO_COLOR", "");
-    return new LineFront(terminal, noColour.isEmpty(), textBytes, history.read());
+    return terminal.orElseGet(() -> {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      return new PlainFront(in, out, err, attended);
+    });
   }
 
   private static boolean isDumb() {

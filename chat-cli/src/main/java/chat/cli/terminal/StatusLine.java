@@ -14,11 +14,10 @@ import org.jline.utils.AttributedStyle;
 final class StatusLine {
   private static final AttributedStyle DIM = AttributedStyle.DEFAULT.faint();
 
-
   private StatusLine() {}
 
-  /// One line, or two while something waits: JLine draws a status right only where the first of
-  /// its lines changes when it grows.
+  /// One line, or two while something waits: JLine draws a status right only where the first of its
+  /// lines changes when it grows.
   static List<AttributedString> lines(Standing standing, Look look) {
     List<AttributedString> lines = new ArrayList<>();
     if (!standing.unsent().isEmpty()) {
