@@ -77,10 +77,15 @@ final class Screen {
       case Typed.History(var count) -> history(count);
       case Typed.Help() -> view.answer(help());
       case Typed.Quit() -> view.leave(Leave.QUIT);
-      case Typed.Unknown(var command) -> view.problem(Texts.text("screen.unknown", command));
-      case Typed.Misused(var command) -> view.problem(Texts.text("screen.usage." + command));
+      case Typed.Unknown(var command) -> misused(Texts.text("screen.unknown", command));
+      case Typed.Misused(var command) -> misused(Texts.text("screen.usage." + command));
     }
     refresh();
+  }
+
+  private void misused(String text) {
+    failed = true;
+    view.problem(text);
   }
 
   /// The commands in one column, what they do in another.
@@ -98,7 +103,7 @@ final class Screen {
   private void message(String rest) throws CliException, IOException, InterruptedException {
     Optional<Addressed> message = Addressed.of(rest, server.people());
     if (message.isEmpty()) {
-      view.problem(Texts.text("screen.usage.msg"));
+      misused(Texts.text("screen.usage.msg"));
     } else {
       send(server.privateChat(message.get().name()), message.get().text());
     }
@@ -275,6 +280,9 @@ final class Screen {
 
   private void ended(ConnectionState.Ended ended) {
     link = Link.ENDED;
+    if (ended.reason() == ConnectionState.EndReason.CLOSED) {
+      return;
+    }
     String key = "screen.ended." + ended.reason().name().toLowerCase(java.util.Locale.ROOT);
     String why = Texts.text(key, Harmless.line(ended.text()));
     view.problem(attended ? why + ' ' + Texts.text("screen.again") : why);
