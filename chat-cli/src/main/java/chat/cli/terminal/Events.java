@@ -58,13 +58,9 @@ final class Events implements AutoCloseable {
   /// Waits until a task is done.
   void call(Task task) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
-    post(() -> {
-      try {
-        task.run();
-      } finally {
-        done.countDown();
-      }
-    });
+    post(task);
+    // Behind it, and behind the telling of what it failed with.
+    post(done::countDown);
     done.await();
   }
 
