@@ -68,14 +68,15 @@ describe('two terminals and a page', () => {
     const mia = await stage.person('mia')
     await ann.type('/msg mia-')
     await ann.press('Tab')
-    await sees(ann, `/msg ${mia.name} `)
+    await sees(ann, `/msg ${mia.name}`)
     await ann.write(`${mark} one`)
     await mia.page.locator('nav li', { hasText: ann.name }).click()
     await mia.page.getByText(`${mark} one`).last().waitFor()
     await write(mia.page, `${mark} two`)
-    await sees(ann, `@${mia.name}`)
+    await sees(ann, `${mark} two`)
+    expect(await ann.screen()).toMatch(/\d\d:\d\d @mia-\S+ +private-\S+ two/)
     await ann.write(`/join @${mia.name}`)
-    await sees(ann, '> ')
+    await sees(ann, `@${mia.name}>`)
     await ann.write(`${mark} three`)
     await mia.page.getByText(`${mark} three`).last().waitFor()
     expect((await pageTexts(mia.page)).map((text) => text.trim())).toEqual(
@@ -101,7 +102,7 @@ describe('two terminals and a page', () => {
 
   it('lay the conversation out again when a terminal changes its size', async () => {
     const ann = await open(stage.url(), uniqueName('ann'))
-    const words = `${uniqueName('size')} several words that do not fit into a narrow terminal`
+    const words = `${uniqueName('size')} words too wide for a narrow one`
     await ann.write(words)
     await sees(ann, words)
     await ann.type('still typing')

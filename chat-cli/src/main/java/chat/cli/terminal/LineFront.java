@@ -98,6 +98,8 @@ final class LineFront implements Front {
     this.input = new LineInput(terminal, this::take, this::resized);
     configure();
     input.remember(history);
+    // Before anything else is shown: to make room for it JLine moves everything up.
+    status.update(StatusLine.lines(standing, look()));
   }
 
   private void configure() {
