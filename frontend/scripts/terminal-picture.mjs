@@ -8,19 +8,19 @@ import { Terminals } from '../e2e/support/terminal.mjs'
 import { ansiToHtml } from './screenshots/ansi.mjs'
 
 const PICTURE = join(import.meta.dirname, '../../docs/images/terminal.png')
-const SIZE = { columns: 84, rows: 20 }
+const SIZE = { columns: 84, rows: 17 }
 
 const server = await OwnServer.create()
 const terminals = await Terminals.create()
 try {
-  const mia = await terminals.open(server.url, 'mia', SIZE)
-  await shows(mia, '/help')
   const lin = await terminals.open(server.url, '林小雨')
   const tom = await terminals.open(server.url, 'tom_o')
   await shows(lin, '/help')
   await shows(tom, '/help')
   await say(tom, 'Good morning. Does anybody have the notes from Thursday?')
   await say(lin, '早上好！我有，稍等一下 🙂')
+  const mia = await terminals.open(server.url, 'mia', SIZE)
+  await shows(mia, '/help')
   await say(mia, 'I was there as well, but my notes end after ten minutes.')
   await say(
     lin,

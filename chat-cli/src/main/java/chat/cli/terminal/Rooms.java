@@ -19,6 +19,11 @@ final class Rooms {
 
   void open(String conversation) {
     present = conversation;
+    answered(conversation);
+  }
+
+  /// Whoever answers has read.
+  void answered(String conversation) {
     unread.remove(conversation);
   }
 

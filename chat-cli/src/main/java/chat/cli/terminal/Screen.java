@@ -1,47 +1,32 @@
 package chat.cli.terminal;
 
-import chat.api.client.ChatException;
 import chat.api.client.ConnectionState;
 import chat.api.id.ConversationId;
-import chat.api.id.MessageId;
 import chat.api.id.UserId;
 import chat.api.protocol.Content;
 import chat.api.protocol.Delivery;
-import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
 import chat.api.protocol.UserView;
 import chat.cli.output.Harmless;
 import chat.cli.output.Texts;
 import chat.cli.server.CliException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /// A conversation: what is typed and what the server tells becomes what is seen and sent. Messages
 /// are shown when they are stored, the own ones too, so that everybody reads the same in the same
 /// order. Called by the thread of [Events] alone.
 final class Screen {
-  /// What is on its way for less than this is not worth showing.
-  private static final Duration PATIENCE = Duration.ofMillis(700);
-
-  private static final Duration RETRY = Duration.ofSeconds(3);
-
   private final View view;
-  private final Events events;
   private final boolean attended;
   private final Rooms rooms = new Rooms();
-  private final Outbox outbox = new Outbox();
-  private final List<MessageId> postponed = new ArrayList<>();
+  private final Sending sending;
   private Server server;
   private Link link = Link.ONLINE;
   private int online;
-  private long retriedAt;
   private boolean failed;
 
   /// @param events brings the outcome of what is sent back to this thread
@@ -49,8 +34,8 @@ final class Screen {
   Screen(Server server, View view, Events events, boolean attended) {
     this.server = server;
     this.view = view;
-    this.events = events;
     this.attended = attended;
+    this.sending = new Sending(server, view, events, attended, this::refresh);
   }
 
   /// Begins in the lobby.
@@ -105,8 +90,14 @@ final class Screen {
     if (message.isEmpty()) {
       misused(Texts.text("screen.usage.msg"));
     } else {
-      send(server.privateChat(message.get().name()), message.get().text());
+      String chat = server.privateChat(message.get().name());
+      rooms.answered(chat);
+      send(chat, message.get().text());
     }
+  }
+
+  private void send(String conversation, String text) throws IOException, InterruptedException {
+    sending.send(conversation, text, link != Link.ENDED);
   }
 
   private String conversation(String place) throws CliException, IOException, InterruptedException {
@@ -119,7 +110,7 @@ final class Screen {
   private void join(String conversation) throws CliException, IOException, InterruptedException {
     rooms.open(conversation);
     refresh();
-    view.heading(place(conversation));
+    view.heading(Place.of(conversation, server));
     List<Delivery> messages = server.newest(conversation, view.capacity());
     show(messages);
     if (messages.isEmpty()) {
@@ -129,7 +120,7 @@ final class Screen {
 
   private void history(int count) throws CliException, IOException, InterruptedException {
     List<Delivery> messages = server.newest(rooms.present(), count);
-    view.heading(Texts.text("screen.history", place(rooms.present()), messages.size()));
+    view.heading(Texts.text("screen.history", Place.of(rooms.present(), server), messages.size()));
     show(messages);
     view.heading(Texts.text("screen.now"));
   }
@@ -166,70 +157,6 @@ final class Screen {
         };
     boolean mention = !own && Mention.of(self.username(), text);
     return new Said(delivery, server.name(delivery.sender()), partner, own, mention);
-  }
-
-  private String place(String conversation) throws IOException, InterruptedException {
-    return conversation.equals(ConversationId.LOBBY_KEY)
-        ? Texts.text("screen.lobby")
-        : "@" + server.name(new UserId(conversation));
-  }
-
-  private void send(String conversation, String text) throws IOException, InterruptedException {
-    if (text.getBytes(StandardCharsets.UTF_8).length > server.textBytes()) {
-      failed(conversation, text, Texts.text("error.too-long", server.textBytes() / 1024));
-      return;
-    }
-    MessageId id = new MessageId(UUID.randomUUID().toString());
-    Outbox.Unsent message = new Outbox.Unsent(id, conversation, text, System.nanoTime());
-    outbox.add(message);
-    if (link != Link.ENDED) {
-      send(message);
-    }
-  }
-
-  private void send(Outbox.Unsent message) {
-    var _ =
-        server
-            .send(message.conversation(), message.text(), message.id())
-            .whenComplete((_, error) -> events.post(() -> settled(message.id(), error)));
-  }
-
-  private void settled(MessageId id, Throwable error) throws IOException, InterruptedException {
-    Throwable why = error instanceof CompletionException ? error.getCause() : error;
-    switch (why) {
-      case null -> outbox.settle(id);
-      case ChatException.Ended _ when attended -> {
-        // It goes out when the person has logged in again.
-      }
-      case ChatException.Refused refused when attended && isPassing(refused) -> postpone(id);
-      default -> {
-        Optional<Outbox.Unsent> lost = outbox.settle(id);
-        if (lost.isPresent()) {
-          failed(
-              lost.get().conversation(),
-              lost.get().text(),
-              Texts.text("screen.because", why.getMessage()));
-        }
-      }
-    }
-    refresh();
-  }
-
-  private static boolean isPassing(ChatException.Refused refused) {
-    return refused.code().filter(code -> code == ErrorCode.UNAVAILABLE).isPresent();
-  }
-
-  private void postpone(MessageId id) {
-    if (postponed.isEmpty()) {
-      retriedAt = System.nanoTime();
-    }
-    postponed.add(id);
-  }
-
-  private void failed(String conversation, String text, String why)
-      throws IOException, InterruptedException {
-    failed = true;
-    view.problem(Texts.text("screen.not-sent", place(conversation), why) + '\n' + text);
   }
 
   /// A message came.
@@ -296,8 +223,7 @@ final class Screen {
   void loggedInAgain(Server newServer) throws CliException, IOException, InterruptedException {
     server = newServer;
     link = Link.ONLINE;
-    postponed.clear();
-    outbox.all().forEach(this::send);
+    sending.resume(server);
     online = who().size();
     refresh();
     List<Delivery> newest = server.newest(rooms.present(), view.capacity());
@@ -306,40 +232,31 @@ final class Screen {
 
   /// Time passes while something [#isWaiting()].
   void tick() throws IOException, InterruptedException {
-    if (!postponed.isEmpty() && System.nanoTime() - retriedAt >= RETRY.toNanos()) {
-      List<MessageId> again = List.copyOf(postponed);
-      postponed.clear();
-      again.forEach(id -> outbox.find(id).ifPresent(this::send));
-    }
+    sending.tick();
     refresh();
   }
 
   /// Whether something depends on the passing of time.
   boolean isWaiting() {
-    return !outbox.all().isEmpty();
+    return !outbox().all().isEmpty();
   }
 
   /// What is not stored yet.
   Outbox outbox() {
-    return outbox;
+    return sending.outbox();
   }
 
   /// Whether something was not sent.
   boolean hasFailed() {
-    return failed;
+    return failed || sending.hasFailed();
   }
 
   private void refresh() throws IOException, InterruptedException {
     List<Standing.Unread> unread = new ArrayList<>();
     for (var room : rooms.unread().entrySet()) {
-      unread.add(new Standing.Unread(place(room.getKey()), room.getValue()));
+      unread.add(new Standing.Unread(Place.of(room.getKey(), server), room.getValue()));
     }
-    long now = System.nanoTime();
-    List<String> unsent =
-        outbox.all().stream()
-            .filter(message -> link != Link.ONLINE || message.isOlderThan(PATIENCE, now))
-            .map(Outbox.Unsent::text)
-            .toList();
-    view.standing(new Standing(place(rooms.present()), link, online, unread, unsent));
+    List<String> unsent = sending.waiting(link != Link.ONLINE);
+    view.standing(new Standing(Place.of(rooms.present(), server), link, online, unread, unsent));
   }
 }

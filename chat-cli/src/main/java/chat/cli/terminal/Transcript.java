@@ -100,7 +100,7 @@ final class Transcript {
       day = time.toLocalDate();
       lines.add(rule(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).format(day), look));
     }
-    int column = Math.min(names, Math.max(LEAST_NAME + 1, Math.min(16, look.columns() / 5)));
+    int column = nameColumn(look);
     int head = TIME_CELLS + column + GAP;
     boolean roomy = look.width() - head >= LEAST_TEXT;
     int indent = roomy ? head : GAP;
@@ -118,6 +118,13 @@ final class Transcript {
         .skip(1)
         .map(line -> " ".repeat(indent) + line)
         .forEach(line -> lines.add(new AttributedString(line, words)));
+  }
+
+  /// From a tenth of the width on it grows with the names up to a fifth: so it seldom moves.
+  private int nameColumn(Look look) {
+    int least = Math.clamp(look.columns() / 10, LEAST_NAME, 10);
+    int most = Math.clamp(look.columns() / 5, LEAST_NAME + 1, 16);
+    return Math.clamp(names, least, most);
   }
 
   /// Where there is little room the text begins on a line of its own.

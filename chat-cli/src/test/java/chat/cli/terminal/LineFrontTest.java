@@ -211,13 +211,13 @@ class LineFrontTest {
     screen.setSize(Size.of(40, 10));
     terminal.setSize(Size.of(40, 10));
     terminal.raise(Signal.WINCH);
-    awaitSeen("12:04 ben  some words that fill");
+    awaitSeen("12:04 ben   some words that fill");
     await()
         .untilAsserted(() ->
             assertThat(seen())
                 .containsSubsequence(
-                    "12:04 ben  some words that fill more",
-                    "           than half of a wide line",
+                    "12:04 ben   some words that fill more",
+                    "            than half of a wide line",
                     "lobby> still typing"));
   }
 }

@@ -108,6 +108,14 @@ class ScreenTest {
   }
 
   @Test
+  void whatWasAnsweredIsNoLongerUnread() throws Exception {
+    open();
+    events.call(() -> screen.arrived(delivery(View.OTHER, "ben", "ann", "psst", 1)));
+    type("/msg ben what?");
+    assertThat(view.standing.unread()).isEmpty();
+  }
+
+  @Test
   void theLobbyIsOnlyCountedWhileAPrivateChatIsOpen() throws Exception {
     open();
     type("/join @ben");

@@ -37,13 +37,13 @@ class TranscriptTest {
 
   @Test
   void aMessageIsTimeNameAndText() {
-    assertThat(plain(add(WIDE, said("ann", "hello")))).endsWith("12:04 ann  hello");
+    assertThat(plain(add(WIDE, said("ann", "hello")))).endsWith("12:04 ann       hello");
   }
 
   @Test
   void namesStandInOneColumnAsWideAsTheWidest() {
-    assertThat(plain(add(WIDE, said("ann", "hello"), said("王小明", "你好"), said("Benedict", "x"))))
-        .endsWith("12:04 ann       hello", "12:04 王小明    你好", "12:04 Benedict  x");
+    assertThat(plain(add(WIDE, said("ann", "hello"), said("王小明", "你好"), said("Benedict XV", "x"))))
+        .endsWith("12:04 ann          hello", "12:04 王小明       你好", "12:04 Benedict XV  x");
   }
 
   @Test
@@ -54,7 +54,7 @@ class TranscriptTest {
   @Test
   void furtherLinesHangUnderTheFirst() {
     List<String> lines = plain(add(PHONE, said("ann", "one two three four five six seven")));
-    assertThat(lines).endsWith("12:04 ann  one two three four five six", "           seven");
+    assertThat(lines).endsWith("12:04 ann   one two three four five six", "            seven");
   }
 
   @Test
@@ -86,7 +86,7 @@ class TranscriptTest {
                     WIDE,
                     new Said(from, "ben", "ben", false, false),
                     new Said(to, "ann", "ben", true, false))))
-        .endsWith("12:04 @ben  psst", "12:04 →ben  what?");
+        .endsWith("12:04 @ben      psst", "12:04 →ben      what?");
   }
 
   @Test
@@ -95,8 +95,8 @@ class TranscriptTest {
     Said mention = new Said(lobby("b", "ann?", 0), "ben", "", false, true);
     List<AttributedString> lines = add(WIDE, own, mention);
     AttributedStyle dim = AttributedStyle.DEFAULT.faint();
-    assertThat(lines.get(1).styleAt(12)).isEqualTo(dim);
-    assertThat(lines.get(2).styleAt(12)).isEqualTo(AttributedStyle.DEFAULT.bold());
+    assertThat(lines.get(1).styleAt(16)).isEqualTo(dim);
+    assertThat(lines.get(2).styleAt(16)).isEqualTo(AttributedStyle.DEFAULT.bold());
     assertThat(lines.get(2).styleAt(6))
         .isEqualTo(AttributedStyle.DEFAULT.foreground(PersonColour.of(mention.labelled())));
   }
@@ -125,7 +125,7 @@ class TranscriptTest {
     List<String> before = plain(add(PHONE, said("ann", "one two three four five six seven")));
     assertThat(before).hasSize(3);
     assertThat(plain(transcript.again(WIDE)))
-        .endsWith("12:04 ann  one two three four five six seven")
+        .endsWith("12:04 ann       one two three four five six seven")
         .hasSize(2);
     assertThat(plain(transcript.again(PHONE))).isEqualTo(before);
   }
