@@ -24,6 +24,14 @@ describe('on a phone', () => {
     await list.waitFor()
   })
 
+  it('the list says what was said last, also in what was not opened yet', async () => {
+    const ann = await stage.person('ann')
+    await write(ann.page, 'before you came')
+    const ben = await stage.person('ben', PHONE)
+    const lobby = ben.page.getByRole('navigation').getByRole('link', { name: 'Lobby' })
+    await lobby.getByText('before you came').waitFor()
+  })
+
   it('the way back is there as a button too, also from an address opened directly', async () => {
     const ann = await stage.person('ann', PHONE)
     await ann.page.getByRole('link', { name: 'Lobby' }).click()
