@@ -95,7 +95,7 @@ final class LineFront implements Front {
     this.colour = colour;
     this.textBytes = textBytes;
     this.status = Status.getStatus(terminal);
-    this.input = new LineInput(terminal, this::take, this::resized);
+    this.input = new LineInput(terminal, this::take, this::writeAnew);
     configure();
     input.remember(history);
     // Before anything else is shown: to make room for it JLine moves everything up.
@@ -148,17 +148,21 @@ final class LineFront implements Front {
     return leaving.get().orElseThrow();
   }
 
-  private boolean take(String line) {
+  private void take(String line) {
+    Look look = look();
+    if (line.lines().count() + line.length() / look.columns() > look.rows() / 2) {
+      // What was typed has pushed the transcript away.
+      writeAnew();
+    }
     if (line.getBytes(StandardCharsets.UTF_8).length > textBytes) {
-      problem(Texts.text("error.too-long", textBytes / 1024));
-      return false;
+      // It may fill the whole screen: only in the history does it not stand in the way.
+      problem(Texts.text("screen.too-long", textBytes / 1024));
+      return;
     }
     try {
       reading.typed(line);
-      return true;
     } catch (InterruptedException leave) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 
@@ -202,7 +206,7 @@ final class LineFront implements Front {
 
   /// A terminal that changes its size moves lines about, each in its own way: so all is written
   /// anew.
-  private void resized() {
+  private void writeAnew() {
     input.exclusively(() -> {
       if (!closed.get()) {
         Look look = look();

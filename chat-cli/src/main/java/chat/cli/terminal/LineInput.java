@@ -1,7 +1,7 @@
 package chat.cli.terminal;
 
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.jline.reader.History;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
@@ -12,12 +12,12 @@ import org.jline.utils.Status;
 /// JLine's editor, which here goes on after a line is finished: the prompt never goes away between
 /// two lines, so whatever is typed early is kept and nothing flickers.
 final class LineInput extends LineReaderImpl {
-  private final Predicate<String> taking;
+  private final Consumer<String> taking;
   private final Runnable resized;
 
-  /// @param taking told each line that is finished; what it does not take stays to be edited
+  /// @param taking told each line that is finished
   /// @param resized told when the terminal has another size
-  LineInput(Terminal terminal, Predicate<String> taking, Runnable resized) {
+  LineInput(Terminal terminal, Consumer<String> taking, Runnable resized) {
     super(terminal, "chat-cli", null);
     this.taking = taking;
     this.resized = resized;
@@ -29,9 +29,6 @@ final class LineInput extends LineReaderImpl {
       return super.acceptLine();
     }
     String line = buf.toString();
-    if (!taking.test(line)) {
-      return true;
-    }
     if (!line.isBlank()) {
       history.add(line);
     }
@@ -39,6 +36,7 @@ final class LineInput extends LineReaderImpl {
     modifiedHistory.clear();
     buf.clear();
     undo.clear();
+    taking.accept(line);
     return true;
   }
 

@@ -167,11 +167,11 @@ class LineFrontTest {
   }
 
   @Test
-  void aTextThatIsTooLongStaysToBeEdited() throws Exception {
+  void aTextThatIsTooLongComesBackToBeEdited() throws Exception {
     keys("x".repeat(101) + "\r");
     awaitSeen("longer than");
     assertThat(typed).isEmpty();
-    keys("\u007f\r");
+    keys(UP + "\u007f\r");
     awaitTyped("x".repeat(100));
   }
 
