@@ -65,21 +65,26 @@ describe('two terminals and a page', () => {
     const mark = uniqueName('private')
     const ann = await open(stage.url(), uniqueName('ann'), { columns: 60, rows: 10 })
     const ben = await open(stage.url(), uniqueName('ben'), DUMB)
-    const mia = await stage.person('mia')
-    await ann.type('/msg mia-')
-    await ann.press('Tab')
-    await sees(ann, `/msg ${mia.name}`)
+    const zoe = await stage.person('zoe')
+    await ann.type('/msg zoe-')
+    // Who has just come online is known a moment later.
+    await expect
+      .poll(async () => {
+        await ann.press('Tab')
+        return ann.screen()
+      })
+      .toContain(`/msg ${zoe.name}`)
     await ann.write(`${mark} one`)
-    await mia.page.locator('nav li', { hasText: ann.name }).click()
-    await mia.page.getByText(`${mark} one`).last().waitFor()
-    await write(mia.page, `${mark} two`)
+    await zoe.page.locator('nav li', { hasText: ann.name }).click()
+    await zoe.page.getByText(`${mark} one`).last().waitFor()
+    await write(zoe.page, `${mark} two`)
     await sees(ann, `${mark} two`)
-    expect(await ann.screen()).toMatch(/\d\d:\d\d @mia-\S+ +private-\S+ two/)
-    await ann.write(`/join @${mia.name}`)
-    await sees(ann, `@${mia.name}>`)
+    expect(await ann.screen()).toMatch(/\d\d:\d\d @zoe-\S+ +private-\S+ two/)
+    await ann.write(`/join @${zoe.name}`)
+    await sees(ann, `@${zoe.name}>`)
     await ann.write(`${mark} three`)
-    await mia.page.getByText(`${mark} three`).last().waitFor()
-    expect((await pageTexts(mia.page)).map((text) => text.trim())).toEqual(
+    await zoe.page.getByText(`${mark} three`).last().waitFor()
+    expect((await pageTexts(zoe.page)).map((text) => text.trim())).toEqual(
       ['one', 'two', 'three'].map((text) => `${mark} ${text}`),
     )
     await sees(ann, `${mark} three`)

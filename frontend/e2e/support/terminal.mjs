@@ -7,8 +7,11 @@ import { PASSWORD } from './browser.mjs'
 
 const LAUNCHER = process.env['CHAT_CLI'] ?? join(import.meta.dirname, '../../../bin/chat-cli')
 const run = promisify(execFile)
-/** A message as both kinds of terminals show it: time, name, text. */
-const MESSAGE = /^\d\d:\d\d \S+ +(.*)$/
+/**
+ * A message as both kinds of terminals show it: time, name, text. In a simple one it may stand behind what is just being
+ * typed.
+ */
+const MESSAGE = /\d\d:\d\d \S+ +(.*)$/
 
 /** Terminals of people, in a tmux server of their own. */
 export class Terminals {
@@ -89,8 +92,8 @@ export class Terminal {
 
   /** @param {string} line */
   async write(line) {
-    await this.type(line)
-    await this.press('Enter')
+    const keys = ['send-keys', '-t', this.name]
+    await this.all.tmux(...keys, '-l', line, ';', ...keys, 'Enter')
   }
 
   /** What can be seen. */

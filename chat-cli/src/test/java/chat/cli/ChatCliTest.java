@@ -86,6 +86,21 @@ class ChatCliTest {
   }
 
   @Test
+  void withoutACommandTheConversationFindsNoServerEither() throws Exception {
+    int exit =
+        run(
+            "--url",
+            "ws://127.0.0.1:1",
+            "--user",
+            "ann",
+            "--password-file",
+            password("secret\n").toString());
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString().strip())
+        .isEqualTo("chat-cli: cannot reach a chat server at ws://127.0.0.1:1");
+  }
+
+  @Test
   void aUrlOfAnotherKindIsOneLineAndExit1() throws Exception {
     int exit =
         run(

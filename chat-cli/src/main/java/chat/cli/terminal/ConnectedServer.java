@@ -74,7 +74,11 @@ final class ConnectedServer implements Server {
 
   @Override
   public String name(UserId user) throws IOException, InterruptedException {
-    return names.of(user);
+    String name = names.of(user);
+    if (!name.equals(user.value())) {
+      people.add(name);
+    }
+    return name;
   }
 
   @Override
