@@ -23,6 +23,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.ShutdownHooks;
 import org.jline.utils.Status;
 import org.slf4j.LoggerFactory;
@@ -78,13 +79,21 @@ final class LineFront implements Front {
             .stdoutEncoding(StandardCharsets.UTF_8)
             .nativeSignals(true)
             .build();
-    if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+    if (!canHoldALine(terminal)) {
       terminal.close();
       return Optional.empty();
     }
-    LineFront front = new LineFront(terminal, colour, textBytes, history);
+    boolean coloured = colour && terminal.getNumericCapability(Capability.max_colors) != null;
+    LineFront front = new LineFront(terminal, coloured, textBytes, history);
     tidy.set(front::tidy);
     return Optional.of(front);
+  }
+
+  /// Whether a line can stay at the bottom while others move above it.
+  private static boolean canHoldALine(Terminal terminal) {
+    return !terminal.getType().startsWith(Terminal.TYPE_DUMB)
+        && terminal.getStringCapability(Capability.change_scroll_region) != null
+        && terminal.getStringCapability(Capability.cursor_address) != null;
   }
 
   /// @param colour whether colours are wanted
