@@ -3,12 +3,12 @@ package chat.cli.terminal;
 import chat.api.client.ConnectionState;
 import chat.api.id.ConversationId;
 import chat.api.id.UserId;
-import chat.api.protocol.Content;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.Event;
 import chat.api.protocol.UserView;
 import chat.cli.output.Harmless;
 import chat.cli.output.Texts;
+import chat.cli.output.Words;
 import chat.cli.server.CliException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -151,11 +151,7 @@ final class Screen {
     String partner = lobby ? "" : server.name(new UserId(delivery.conversation()));
     UserView self = server.self();
     boolean own = delivery.sender().value().equals(self.userId());
-    String text =
-        switch (delivery.content()) {
-          case Content.Text(var words) -> words;
-        };
-    boolean mention = !own && Mention.of(self.username(), text);
+    boolean mention = !own && Mention.of(self.username(), Words.of(delivery.content()));
     return new Said(delivery, server.name(delivery.sender()), partner, own, mention);
   }
 

@@ -1,7 +1,7 @@
 package chat.cli.terminal;
 
-import chat.api.protocol.Content;
 import chat.cli.output.Harmless;
+import chat.cli.output.Words;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -129,10 +129,7 @@ final class Transcript {
 
   /// Where there is little room the text begins on a line of its own.
   private static List<String> wrapped(Said said, int width, int head, int indent) {
-    String text =
-        switch (said.delivery().content()) {
-          case Content.Text(var words) -> Harmless.text(words);
-        };
+    String text = Words.of(said.delivery().content());
     List<String> lines = new ArrayList<>(Wrapping.wrap(text, width - indent));
     if (head != indent) {
       lines.addFirst("");

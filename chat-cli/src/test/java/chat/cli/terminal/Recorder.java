@@ -1,5 +1,6 @@
 package chat.cli.terminal;
 
+import chat.cli.output.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,9 +17,7 @@ final class Recorder implements View {
         lines.add(
             said.label()
                 + (said.own() ? " (own): " : said.mention() ? " (mention): " : ": ")
-                + switch (said.delivery().content()) {
-                  case chat.api.protocol.Content.Text(var text) -> text;
-                }));
+                + Words.of(said.delivery().content())));
   }
 
   @Override
