@@ -32,6 +32,11 @@ public final class TestClient implements AutoCloseable {
     return new TestClient(codec, RawWebSocket.connect(port));
   }
 
+  /// One that soon takes nothing more where it does not read.
+  public static TestClient connectWithSmallBuffer(int port, FrameCodec codec) throws IOException {
+    return new TestClient(codec, RawWebSocket.connectWithSmallBuffer(port));
+  }
+
   /// Connects and registers (or logs in) under a name.
   public static TestClient login(int port, FrameCodec codec, String name) throws Exception {
     TestClient client = connect(port, codec);
