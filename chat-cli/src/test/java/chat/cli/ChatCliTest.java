@@ -123,6 +123,13 @@ class ChatCliTest {
   }
 
   @Test
+  void aNameThatTheLocaleHasGarbledMakesNoAccount() throws Exception {
+    String file = password("secret\n").toString();
+    assertThat(run("who", "--user", "a\ufffd", "--password-file", file)).isEqualTo(1);
+    assertThat(err.toString()).contains("LC_CTYPE=C.UTF-8").hasLineCount(1);
+  }
+
+  @Test
   void anEmptyPasswordFileIsRefused() throws Exception {
     assertThat(run("who", "--user", "ann", "--password-file", password("\n").toString()))
         .isEqualTo(1);

@@ -24,6 +24,9 @@ import picocli.CommandLine.ScopeType;
 /// given is used; without one the session of the last login is, and where there is none (any more)
 /// the person is asked.
 public final class ServerOptions {
+  /// What the Java runtime makes of arguments that the locale has no characters for.
+  private static final char UNREADABLE = '\ufffd';
+
   /// How often a password may be mistyped.
   private static final int ATTEMPTS = 3;
 
@@ -104,6 +107,9 @@ public final class ServerOptions {
     }
     if (user.isBlank()) {
       throw new CliException(Texts.text("error.no-user"));
+    }
+    if (user.indexOf(UNREADABLE) >= 0) {
+      throw new CliException(Texts.text("error.unreadable-user"));
     }
     return user;
   }
