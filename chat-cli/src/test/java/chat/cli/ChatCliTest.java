@@ -126,7 +126,7 @@ class ChatCliTest {
   void aNameThatTheLocaleHasGarbledMakesNoAccount() throws Exception {
     String file = password("secret\n").toString();
     assertThat(run("who", "--user", "a\ufffd", "--password-file", file)).isEqualTo(1);
-    assertThat(err.toString()).contains("LC_CTYPE=C.UTF-8").hasLineCount(1);
+    assertThat(err.toString()).contains("LC_ALL=C.UTF-8").hasLineCount(1);
   }
 
   @Test
