@@ -14,6 +14,8 @@ import chat.store.live.Subscriptions;
 import chat.store.presence.Presence;
 import chat.store.presence.PresenceTiming;
 import chat.store.presence.RedisPresence;
+import chat.store.readmark.ReadMarks;
+import chat.store.readmark.RedisReadMarks;
 import chat.store.redis.DatabaseMarkers;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisTarget;
@@ -32,6 +34,7 @@ final class RedisStore implements Store {
   private final Sessions sessions;
   private final Conversations conversations;
   private final Groups groups;
+  private final ReadMarks readMarks;
   private final RedisPresence presence;
   private final RedisSubscriptions subscriptions;
   private final Signals signals;
@@ -52,6 +55,7 @@ final class RedisStore implements Store {
     this.sessions = new RedisSessions(redis);
     this.conversations = new RedisConversations(redis);
     this.groups = new RedisGroups(redis, accounts);
+    this.readMarks = new RedisReadMarks(redis);
     this.presence = new RedisPresence(redis, node, PresenceTiming.DEFAULT);
     this.subscriptions = new RedisSubscriptions(redis, presence::join);
     this.signals = new RedisSignals(redis);
@@ -110,6 +114,11 @@ final class RedisStore implements Store {
   @Override
   public Groups groups() {
     return groups;
+  }
+
+  @Override
+  public ReadMarks readMarks() {
+    return readMarks;
   }
 
   @Override

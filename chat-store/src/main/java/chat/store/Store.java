@@ -6,6 +6,7 @@ import chat.store.group.Groups;
 import chat.store.live.Signals;
 import chat.store.live.Subscriptions;
 import chat.store.presence.Presence;
+import chat.store.readmark.ReadMarks;
 import chat.store.session.Sessions;
 
 /// The store, open. Its parts may be used by any number of threads at once; they block, and a call
@@ -32,6 +33,9 @@ public interface Store extends AutoCloseable {
 
   /// Groups and who is in them.
   Groups groups();
+
+  /// How far people have read.
+  ReadMarks readMarks();
 
   /// Who is online.
   Presence presence();

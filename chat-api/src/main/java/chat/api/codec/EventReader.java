@@ -2,6 +2,7 @@ package chat.api.codec;
 
 import chat.api.id.UserId;
 import chat.api.protocol.Content;
+import chat.api.protocol.ConversationView;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
@@ -67,6 +68,12 @@ final class EventReader {
       case ERROR -> notice(Event.Level.ERROR, tree);
       case WARNING -> notice(Event.Level.WARNING, tree);
       case SYSTEM -> notice(Event.Level.SYSTEM, tree);
+      case READ ->
+          new Event.ReadUpTo(
+              tree.requiredText("sender_id"),
+              tree.requiredText("receiver_id"),
+              tree.integer("mess"));
+      case CONVERSATIONS -> conversations(tree);
       case GROUP_LIST -> groups.list(tree);
       case GROUP_MEMBERS -> groups.members(tree);
       case GROUP_INFO -> groups.info(tree);
@@ -180,12 +187,26 @@ final class EventReader {
   private List<Delivery> rows(Tree tree, String key) throws MalformedFrameException {
     List<Delivery> rows = new ArrayList<>();
     for (Tree row : tree.trees(key)) {
-      MessageType type =
-          MessageType.of(row.integer("type"))
-              .orElseThrow(() -> new MalformedFrameException("unknown type"));
-      rows.add(delivery(type, row));
+      rows.add(row(row));
     }
     return rows;
+  }
+
+  private Delivery row(Tree row) throws MalformedFrameException {
+    MessageType type =
+        MessageType.of(row.integer("type"))
+            .orElseThrow(() -> new MalformedFrameException("unknown type"));
+    return delivery(type, row);
+  }
+
+  private Event conversations(Tree tree) throws MalformedFrameException {
+    List<ConversationView> views = new ArrayList<>();
+    for (Tree view : tree.trees("mess")) {
+      Optional<Delivery> last =
+          view.value("last").isPresent() ? Optional.of(row(view.tree("last"))) : Optional.empty();
+      views.add(ConversationViews.read(view, last));
+    }
+    return new Event.ConversationList(views);
   }
 
   private Event synced(Tree tree) throws MalformedFrameException {

@@ -77,6 +77,18 @@ final class EventWriter {
           history(MessageType.HISTORY_PERSONAL, receiver, rows);
       case Event.Synced(var items) ->
           type(MessageType.SYNC).put("mess", items.stream().map(this::syncItem).toList());
+      case Event.ReadUpTo(var reader, var conversation, var position) ->
+          type(MessageType.READ)
+              .put("sender_id", reader)
+              .put("receiver_id", conversation)
+              .put("mess", position);
+      case Event.ConversationList(var conversations) ->
+          type(MessageType.CONVERSATIONS)
+              .put(
+                  "mess",
+                  conversations.stream()
+                      .map(view -> ConversationViews.write(view, this::row))
+                      .toList());
       case Event.GroupList list -> groups.list(list, fields);
       case Event.GroupMembers members -> groups.members(members, fields);
       case Event.GroupInfo info -> groups.info(info, fields);

@@ -48,6 +48,8 @@ final class RequestReader {
       case HISTORY_PERSONAL ->
           new Request.HistoryPersonal(tree.wireId("receiver_id"), tree.micros("mess"));
       case SYNC -> sync(tree);
+      case READ -> new Request.Read(tree.wireId("receiver_id"), tree.integer("mess"));
+      case CONVERSATIONS -> new Request.ConversationList();
       case GROUP_CREATE,
           GROUP_LIST,
           GROUP_MEMBERS,

@@ -55,6 +55,9 @@ final class RequestWriter {
       case Request.HistoryPersonal(var receiver, var notAfter) ->
           history(type(fields, MessageType.HISTORY_PERSONAL), receiver, notAfter);
       case Request.Sync(var positions) -> type(fields, MessageType.SYNC).put("mess", positions);
+      case Request.Read(var receiver, var position) ->
+          receiver(type(fields, MessageType.READ), receiver).put("mess", position);
+      case Request.ConversationList() -> type(fields, MessageType.CONVERSATIONS);
       case Request.OfGroup group -> GroupRequestWriter.write(group, fields);
       case Request.Unknown(var code) -> fields.put("type", code);
       case Request.Invalid invalid ->

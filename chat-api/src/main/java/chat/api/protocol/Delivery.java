@@ -31,6 +31,11 @@ public record Delivery(
     OTHER
   }
 
+  /// The same with another content.
+  public Delivery withContent(Content other) {
+    return new Delivery(view, sender, receiverId, other, id, timestampMicros, position, ordinal);
+  }
+
   /// The conversation as the receiver names it in requests: `"0"`, or the other person's user id.
   public String conversation() {
     return view == View.OTHER ? sender.value() : receiverId;

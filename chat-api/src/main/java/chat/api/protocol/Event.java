@@ -117,6 +117,16 @@ public sealed interface Event {
   record SyncItem(
       String conversation, long position, List<Delivery> entries, boolean more, boolean reset) {}
 
+  /// Somebody has read a conversation up to a position: the caller, on this device or another, or
+  /// the other person of a private chat; native only.
+  ///
+  /// @param reader the user id of who has read
+  /// @param conversation as the caller names it
+  record ReadUpTo(String reader, String conversation, long position) implements Event {}
+
+  /// The caller's conversations, the latest active first; native only.
+  record ConversationList(List<ConversationView> conversations) implements Event {}
+
   /// The caller's groups.
   ///
   /// @param receiver as the request named it

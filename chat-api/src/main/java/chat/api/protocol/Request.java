@@ -80,6 +80,14 @@ public sealed interface Request {
   ///   empty: only the present positions are wanted
   record Sync(Map<String, Long> positions) implements Request {}
 
+  /// A conversation is read up to a position, and everything before it.
+  ///
+  /// @param receiver the conversation
+  record Read(WireId receiver, long position) implements Request {}
+
+  /// The caller's list of conversations.
+  record ConversationList() implements Request {}
+
   /// A request about groups.
   sealed interface OfGroup extends Request {}
 

@@ -3,6 +3,7 @@ package chat.api.codec;
 import chat.api.id.MessageId;
 import chat.api.id.UserId;
 import chat.api.protocol.Content;
+import chat.api.protocol.ConversationView;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
@@ -88,6 +89,8 @@ final class GoldenFrames {
     frames.put("group-remove", RequestFrame.of(new Request.GroupRemove(GROUP.id(), BOB.value())));
     frames.put(
         "group-hand-over", RequestFrame.of(new Request.GroupHandOver(GROUP.id(), BOB.value())));
+    frames.put("read", RequestFrame.of(new Request.Read(BOB, 42)));
+    frames.put("conversation-list", RequestFrame.of(new Request.ConversationList()));
     frames.put("sync-baseline", RequestFrame.of(new Request.Sync(Map.of())));
     frames.put(
         "sync",
@@ -173,6 +176,39 @@ final class GoldenFrames {
         "presence",
         answer(new Event.Presence(List.of(ANN_VIEW, BOB_VIEW), List.of("6b04c81abbbbf"), 3)));
     frames.put("acked", answer(new Event.Acked(BOB, ID.orElseThrow().value(), 42, TIME)));
+    frames.put("read-up-to", answer(new Event.ReadUpTo(BOB.value(), BOB.value(), 42)));
+    frames.put(
+        "conversations",
+        answer(
+            new Event.ConversationList(
+                List.of(
+                    new ConversationView(
+                        "0",
+                        ConversationView.Kind.LOBBY,
+                        "",
+                        0,
+                        42,
+                        40,
+                        2,
+                        Optional.of(delivery(Delivery.View.COMMON))),
+                    new ConversationView(
+                        GROUP.id(),
+                        ConversationView.Kind.GROUP,
+                        GROUP.name(),
+                        3,
+                        42,
+                        0,
+                        40,
+                        Optional.of(delivery(Content.Kind.JOINED))),
+                    new ConversationView(
+                        BOB.value(),
+                        ConversationView.Kind.PRIVATE,
+                        "bob",
+                        2,
+                        0,
+                        0,
+                        0,
+                        Optional.empty())))));
     frames.put(
         "synced",
         answer(

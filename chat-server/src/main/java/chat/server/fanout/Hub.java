@@ -158,6 +158,7 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
       case Signal.Removed() -> {
         var _ = dismiss(to, _ -> true, Dismissal.REMOVED);
       }
+      case Signal.ReadUpTo read -> tellWorkers(worker -> worker.readUpTo(to, read));
       case Signal.GroupJoined(var group, var position) -> groupJoined(to, group, position);
     }
   }

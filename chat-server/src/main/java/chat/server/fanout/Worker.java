@@ -6,9 +6,11 @@ import chat.api.id.GroupId;
 import chat.api.id.UserId;
 import chat.api.protocol.Content;
 import chat.api.protocol.Delivery;
+import chat.api.protocol.Event;
 import chat.server.caller.Caller;
 import chat.server.connection.OutgoingFrame;
 import chat.store.live.Announcement;
+import chat.store.live.Signal;
 import chat.store.presence.PresenceChange;
 import chat.store.presence.PresenceSnapshot;
 import java.util.ArrayList;
@@ -193,6 +195,24 @@ final class Worker implements Runnable {
     queue.put(() -> {
       connectionsOf(user).stream().map(Member::caller).filter(which).toList().forEach(why::end);
       done.countDown();
+    });
+  }
+
+  /// Tells a user's native connections how far somebody has read.
+  void readUpTo(UserId to, Signal.ReadUpTo read) throws InterruptedException {
+    queue.put(() -> {
+      String conversation =
+          switch (read.conversation()) {
+            case ConversationId.Lobby _ -> ConversationId.LOBBY_KEY;
+            case ConversationId.Group(var group) -> group.value();
+            case ConversationId.Pair pair -> pair.peerOf(to).value();
+          };
+      Event event = new Event.ReadUpTo(read.reader().value(), conversation, read.position());
+      for (Member member : connectionsOf(to)) {
+        if (member.isNative()) {
+          member.caller().answer("", event);
+        }
+      }
     });
   }
 

@@ -1,5 +1,7 @@
 package chat.server.handler;
 
+import chat.api.id.ConversationId;
+import chat.api.id.UserId;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
 import chat.api.protocol.EventFrame;
@@ -16,6 +18,7 @@ import chat.store.Store;
 import chat.store.account.Account;
 import chat.store.account.Profile;
 import chat.store.error.StoreUnavailableException;
+import chat.store.readmark.ReadMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,10 +97,25 @@ final class LoginHandler {
         () -> takeOver(caller, profile),
         position -> welcome(caller, traceId, success, position));
     caller.loggedIn(new Login(profile, success.token()));
+    if (success.created()) {
+      beginReading(account.id());
+    }
     // Whoever was barred while logging in was no member yet that could be dismissed.
     if (!store.accounts().byId(account.id()).map(Account::active).orElse(false)) {
       caller.endDisabled(traceId);
     }
+  }
+
+  /// What was said in the lobby before somebody came is not unread.
+  private void beginReading(UserId user) {
+    store
+        .conversations()
+        .atOrBefore(ConversationId.LOBBY, Long.MAX_VALUE)
+        .ifPresent(last ->
+            store
+                .readMarks()
+                .advance(
+                    user, ConversationId.LOBBY, new ReadMark(last.position(), last.ordinal())));
   }
 
   /// The predecessor's client is made for one connection a user; ours for many.

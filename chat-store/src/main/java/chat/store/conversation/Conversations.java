@@ -5,6 +5,7 @@ import chat.api.id.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The logs of all conversations.
 ///
@@ -36,6 +37,12 @@ public interface Conversations {
   /// @param position the last one known, 0 for none
   /// @param count 1 to [#MAX_COUNT]
   EntryRange after(ConversationId conversation, long position, int count);
+
+  /// The newest entries of many logs at once; empty logs are left out.
+  Map<ConversationId, Entry> newest(Collection<? extends ConversationId> conversations);
+
+  /// The entry at a position, or the last one before it.
+  Optional<Entry> atOrBefore(ConversationId conversation, long position);
 
   /// The last position of a log, 0 if it is empty.
   long lastPosition(ConversationId conversation);

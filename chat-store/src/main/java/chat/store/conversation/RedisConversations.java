@@ -10,6 +10,7 @@ import chat.store.redis.RedisKeys;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScoredValue;
+import io.lettuce.core.StreamMessage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -130,6 +131,35 @@ public final class RedisConversations implements Conversations {
         Redis.number(answer, 1) == 1);
   }
 
+  @Override
+  public Map<ConversationId, Entry> newest(Collection<? extends ConversationId> conversations) {
+    Map<ConversationId, CompletionStage<Optional<Entry>>> started = new LinkedHashMap<>();
+    conversations.forEach(each -> started.put(each, startAtOrBefore(each, Long.MAX_VALUE)));
+    Map<ConversationId, Entry> newest = new LinkedHashMap<>();
+    started.forEach(
+        (each, answer) -> redis.await(answer).ifPresent(entry -> newest.put(each, entry)));
+    return newest;
+  }
+
+  @Override
+  public Optional<Entry> atOrBefore(ConversationId conversation, long position) {
+    return redis.await(startAtOrBefore(conversation, position));
+  }
+
+  private CompletionStage<Optional<Entry>> startAtOrBefore(
+      ConversationId conversation, long position) {
+    Range<String> upTo =
+        Range.from(Range.Boundary.unbounded(), Range.Boundary.including(position + "-0"));
+    return redis
+        .send(commands -> commands.xrevrange(RedisKeys.log(conversation), upTo, Limit.from(1)))
+        .thenApply(rows -> rows.stream().findFirst().map(row -> entry(conversation, row)));
+  }
+
+  private static Entry entry(ConversationId conversation, StreamMessage<String, byte[]> row) {
+    Map<String, byte[]> fields = row.getBody();
+    return entry(conversation, row.getId(), fields.get("o"), fields.get("t"), fields.get("b"));
+  }
+
   private static void checkCount(int count) {
     if (count < 1 || count > MAX_COUNT) {
       throw new IllegalArgumentException("count is 1 to " + MAX_COUNT + ", not " + count);
@@ -194,12 +224,18 @@ public final class RedisConversations implements Conversations {
   private static Entry entry(ConversationId conversation, List<?> row) {
     String id = Redis.text((byte[]) row.get(0));
     List<?> fields = (List<?>) row.get(1);
+    return entry(
+        conversation, id, (byte[]) fields.get(3), (byte[]) fields.get(1), (byte[]) fields.get(5));
+  }
+
+  private static Entry entry(
+      ConversationId conversation, String id, byte[] ordinal, byte[] micros, byte[] body) {
     try {
       return new Entry(
           Long.parseLong(id, 0, id.indexOf('-'), 10),
-          Redis.number((byte[]) fields.get(3)),
-          Redis.number((byte[]) fields.get(1)),
-          EntryCodec.unpackMessage(conversation, (byte[]) fields.get(5)));
+          Redis.number(ordinal),
+          Redis.number(micros),
+          EntryCodec.unpackMessage(conversation, body));
     } catch (IOException | MessagePackException | IllegalArgumentException damaged) {
       throw new StoreException(
           "entry " + id + " of conversation " + conversation.key() + " is damaged", damaged);

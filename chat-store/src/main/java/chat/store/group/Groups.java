@@ -4,7 +4,9 @@ import chat.api.id.GroupId;
 import chat.api.id.UserId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// All groups. Each change is one atomic step: it is decided upon what the group is at that moment,
 /// made, appended to the group's log and published; those who join are sent a
@@ -21,6 +23,12 @@ public interface Groups {
 
   /// Whether somebody is in a group.
   boolean isMember(GroupId id, UserId user);
+
+  /// Since when somebody is in a group, in microseconds since the epoch; empty if they are not.
+  OptionalLong joinedAt(GroupId id, UserId user);
+
+  /// How many members groups have.
+  Map<GroupId, Integer> sizes(Collection<GroupId> ids);
 
   /// The members of a group, who joined first first; empty if there is no such group.
   List<Membership> members(GroupId id);

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -94,6 +95,24 @@ public final class RedisGroups implements Groups {
   @Override
   public boolean isMember(GroupId id, UserId user) {
     return redis.await(joined(id, user)) != null;
+  }
+
+  @Override
+  public OptionalLong joinedAt(GroupId id, UserId user) {
+    Double score = redis.await(joined(id, user));
+    return score == null ? OptionalLong.empty() : OptionalLong.of(score.longValue());
+  }
+
+  @Override
+  public Map<GroupId, Integer> sizes(Collection<GroupId> ids) {
+    Map<GroupId, CompletionStage<Long>> started = new LinkedHashMap<>();
+    for (GroupId id : ids) {
+      String key = RedisKeys.members(new ConversationId.Group(id));
+      started.put(id, redis.send(commands -> commands.zcard(key)));
+    }
+    Map<GroupId, Integer> sizes = new LinkedHashMap<>();
+    started.forEach((id, answer) -> sizes.put(id, redis.await(answer).intValue()));
+    return sizes;
   }
 
   private CompletionStage<Double> joined(GroupId id, UserId user) {

@@ -1,6 +1,8 @@
 package chat.store.live;
 
+import chat.api.id.ConversationId;
 import chat.api.id.GroupId;
+import chat.api.id.UserId;
 
 /// What servers tell each other about a user.
 public sealed interface Signal {
@@ -14,6 +16,12 @@ public sealed interface Signal {
   /// @param group which
   /// @param position the entry of the group's log that says so
   record GroupJoined(GroupId group, long position) implements Signal {}
+
+  /// Somebody has read a conversation of the user's: the user, on some device, or the other one.
+  ///
+  /// @param reader who
+  /// @param position up to which position
+  record ReadUpTo(UserId reader, ConversationId conversation, long position) implements Signal {}
 
   /// The user's account has been barred: close all connections.
   record Removed() implements Signal {}

@@ -1,5 +1,6 @@
 package chat.store.live;
 
+import chat.api.id.ConversationId;
 import chat.api.id.GroupId;
 import chat.api.id.UserId;
 import chat.store.redis.PublicationKind;
@@ -14,6 +15,7 @@ public final class SignalCodec {
   private static final int TAKEOVER = 0;
   private static final int REMOVED = 1;
   private static final int GROUP_JOINED = 2;
+  private static final int READ_UP_TO = 3;
 
   private SignalCodec() {}
 
@@ -26,6 +28,12 @@ public final class SignalCodec {
           packer.packString(takeover.exceptConnection());
         }
         case Signal.Removed() -> packer.packInt(REMOVED);
+        case Signal.ReadUpTo(var reader, var conversation, var position) -> {
+          packer.packInt(READ_UP_TO);
+          packer.packString(reader.value());
+          packer.packString(conversation.key());
+          packer.packLong(position);
+        }
         case Signal.GroupJoined(var group, var position) -> {
           packer.packInt(GROUP_JOINED);
           packer.packString(group.value());
@@ -70,6 +78,11 @@ public final class SignalCodec {
         switch (kind) {
           case TAKEOVER -> new Signal.Takeover(unpacker.unpackString());
           case REMOVED -> new Signal.Removed();
+          case READ_UP_TO ->
+              new Signal.ReadUpTo(
+                  new UserId(unpacker.unpackString()),
+                  ConversationId.parse(unpacker.unpackString()),
+                  unpacker.unpackLong());
           case GROUP_JOINED ->
               new Signal.GroupJoined(new GroupId(unpacker.unpackString()), unpacker.unpackLong());
           default -> throw new IllegalArgumentException("unknown kind of signal: " + kind);

@@ -21,6 +21,7 @@ import chat.api.id.UserId;
 /// | `chat:group:{<conversation>}` | hash | a group: version, name, admin, created (µs), avatar, notice |
 /// | `chat:members:{<conversation>}` | sorted set | a group's members by when they joined, µs |
 /// | `chat:groups:{<user>}` | set | the groups the user is in, or was about to be in |
+/// | `chat:read:{<user>}` | hash | conversation → position and ordinal up to which the user has read it |
 /// | `chat:presence:{online}` | hash | user → on how many servers |
 /// | `chat:profiles:{online}` | hash | user → profile of who is online, MessagePack |
 /// | `chat:sequence:{online}` | string | the number of the last presence change |
@@ -118,6 +119,11 @@ public final class RedisKeys {
   /// A user's groups.
   public static String groups(UserId user) {
     return "chat:groups:{" + user.value() + '}';
+  }
+
+  /// How far a user has read.
+  public static String readMarks(UserId user) {
+    return "chat:read:{" + user.value() + '}';
   }
 
   /// The users connected to a server.

@@ -1,0 +1,18 @@
+package chat.store.readmark;
+
+import chat.api.id.ConversationId;
+import chat.api.id.UserId;
+import java.util.Map;
+
+/// How far people have read their conversations. Marks only move forward.
+///
+/// Every method may throw [chat.store.error.StoreUnavailableException].
+public interface ReadMarks {
+  /// Somebody has read a conversation up to a mark.
+  ///
+  /// @return whether that is further than before
+  boolean advance(UserId user, ConversationId conversation, ReadMark mark);
+
+  /// How far somebody has read, by conversation; those without a mark are left out.
+  Map<ConversationId, ReadMark> of(UserId user);
+}

@@ -1,0 +1,2 @@
+/// How far people have read.
+package chat.store.readmark;
