@@ -65,7 +65,7 @@ public final class Target {
                 variable("CHAT_DATA")
                     .or(() -> setting(file, "data.directory"))
                     .map(Path::of)
-                    .orElseGet(() -> home().map(h -> h.resolve("data")).orElse(Path.of("data")))));
+                    .orElseGet(() -> Path.of(System.getProperty("chat.data", "data")))));
   }
 
   private static StoreConfig.Redis visit(Path directory) {
