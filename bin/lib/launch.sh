@@ -135,10 +135,11 @@ lock_archive() {
 make_archive() {
   trap '' HUP
   new=$archive.lock/new
-  nice_pid=$(exec sh -c 'echo $PPID')
-  echo "$nice_pid" >"$archive.lock/pid"
+  # shellcheck disable=SC2016 # expanded by the inner shell, whose parent is this one
+  exec_pid=$(exec sh -c 'echo "$PPID"')
+  echo "$exec_pid" >"$archive.lock/pid"
   # shellcheck disable=SC2086
-  nice "$java_home/bin/java" $java_flags -Xlog:disable -Xshare:dump -XX:+AOTClassLinking \
+  nice "$java_home/bin/java" $java_flags -Xlog:disable -Xshare:dump \
     "-XX:SharedClassListFile=$class_list" "-XX:SharedArchiveFile=$new" -cp "$main_jar" || : >"$new"
   mv "$new" "$archive"
   rm -rf "$archive.lock"

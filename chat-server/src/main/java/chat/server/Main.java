@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionProvider.class,
     sortOptions = false,
+    synopsisSubcommandLabel = "",
     footer = {
       "",
       "Without --redis it starts a Redis of its own and keeps its data in --data.",
