@@ -614,7 +614,7 @@ test_the_check_says_what_it_needs_where_it_cannot_install() {
   a_jdk
   rm "$tools/mvn"
   run check
-  expect 1 && contains "$err" 'the tests need maven nodejs npm chromium tmux shellcheck'
+  expect 1 && contains "$err" 'the tests need maven nodejs npm chromium tmux shellcheck zsh'
 }
 
 test_an_interrupted_check_leaves_nothing_behind() {
