@@ -38,7 +38,7 @@ export interface LoginRequired extends Traced {
   readonly kind: 'loginRequired'
 }
 
-/** 206, 207 and 208: a text for the person; the first two come before the connection is closed. */
+/** 206 and 209, 207, 208: a text for the person; all but the last come before the connection is closed. */
 export interface AccountNotice extends Traced {
   readonly kind: 'disabled' | 'loggedInElsewhere' | 'loginRefused'
   readonly text: string

@@ -59,6 +59,7 @@ describe('reading golden frames', () => {
     'login-required': { kind: 'loginRequired', traceId },
     incorrect: { kind: 'loginRefused', text: 'Wrong name or password.', traceId },
     disabled: { kind: 'disabled', text: 'Your account is disabled.', traceId },
+    removed: { kind: 'disabled', text: 'An administrator has removed you from this chat.', traceId },
     downline: { kind: 'loggedInElsewhere', text: 'Signed in on another device.', traceId },
     presence: { kind: 'presence', online: [ann, bob], offline: ['6b04c81abbbbf'], total: 3, traceId },
     users: { kind: 'onlineList', users: [ann, bob], traceId },

@@ -15,6 +15,7 @@ export const MessageType = {
   Disabled: 206,
   Downline: 207,
   Incorrect: 208,
+  Removed: 209,
   UserOnlineTotal: 213,
   Presence: 214,
   HistoryCommon: 800,

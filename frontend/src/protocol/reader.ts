@@ -9,6 +9,7 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   [MessageType.UserLogin, readLoggedIn],
   [MessageType.UserRegister, (_, traceId) => ({ kind: 'loginRequired', traceId })],
   [MessageType.Disabled, accountNotice('disabled')],
+  [MessageType.Removed, accountNotice('disabled')],
   [MessageType.Downline, accountNotice('loggedInElsewhere')],
   [MessageType.Incorrect, accountNotice('loginRefused')],
   [MessageType.Presence, readPresence],

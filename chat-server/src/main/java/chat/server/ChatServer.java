@@ -121,7 +121,7 @@ public final class ChatServer implements AutoCloseable {
   private WebServer webServer() {
     Http1ConnectionSelectorConfig.Builder http1 =
         Http1ConnectionSelector.builder().config(Http1Config.create());
-    Upgrader.spellings(connections).forEach(http1::addUpgrader);
+    Upgrader.spellings(connections, config.allowed()).forEach(http1::addUpgrader);
     return WebServer.builder()
         .host(config.host())
         .port(config.port())

@@ -201,6 +201,7 @@ final class Lifecycle {
         }
       }
       case Event.Downline(var text) -> connection.farewell(text);
+      case Event.Removed(var text) -> connection.farewell(text);
       default -> connection.answer(frame);
     }
   }

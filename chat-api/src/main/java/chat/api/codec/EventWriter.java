@@ -61,6 +61,7 @@ final class EventWriter {
           type(MessageType.USER_QUERY).put("user", user(user, online));
       case Event.OnlineTotal(var total) -> type(MessageType.USER_ONLINE_TOTAL).put("mess", total);
       case Event.Disabled(var text) -> text(MessageType.USER_DISABLED, text);
+      case Event.Removed(var text) -> text(MessageType.USER_REMOVE, text);
       case Event.Downline(var text) -> text(MessageType.USER_DOWNLINE, text);
       case Event.Incorrect(var code, var text) -> {
         text(MessageType.USER_INCORRECT, text);

@@ -40,6 +40,7 @@ final class RequestReader {
       case USER_LOGIN -> new Request.Login();
       case USER_LIST -> new Request.UserList();
       case USER_QUERY -> new Request.UserQuery(tree.wireId("receiver_id"));
+      case USER_REMOVE -> new Request.UserRemove(tree.wireId("receiver_id"));
       case USER_ONLINE_TOTAL -> new Request.OnlineTotal();
       case TEXT_COMMON, TEXT_PERSONAL -> message(type, tree, dialect);
       case HISTORY_COMMON ->

@@ -43,6 +43,8 @@ final class RequestWriter {
       case Request.UserList() -> type(fields, MessageType.USER_LIST);
       case Request.UserQuery(var receiver) ->
           receiver(type(fields, MessageType.USER_QUERY), receiver);
+      case Request.UserRemove(var receiver) ->
+          receiver(type(fields, MessageType.USER_REMOVE), receiver);
       case Request.OnlineTotal() -> type(fields, MessageType.USER_ONLINE_TOTAL);
       case Request.SendCommon(var receiver, var id, var content) ->
           message(type(fields, MessageType.TEXT_COMMON), receiver, id, content, dialect);

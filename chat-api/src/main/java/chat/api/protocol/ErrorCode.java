@@ -15,6 +15,7 @@ public enum ErrorCode {
   NOT_TEXT,
   TOO_LONG,
   UNKNOWN_RECEIVER,
+  NOT_ALLOWED,
   BAD_ID,
   ID_REUSED,
   OFFLINE,

@@ -72,6 +72,9 @@ public sealed interface Event {
   /// The account is disabled; the connection is closed after it.
   record Disabled(String text) implements Event {}
 
+  /// An administrator has barred the account; the connection is closed after it.
+  record Removed(String text) implements Event {}
+
   /// Logged in elsewhere; the connection is closed after it.
   record Downline(String text) implements Event {}
 

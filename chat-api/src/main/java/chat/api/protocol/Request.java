@@ -39,6 +39,11 @@ public sealed interface Request {
   /// @param receiver whose user
   record UserQuery(WireId receiver) implements Request {}
 
+  /// Bar somebody from the server; for those who rank higher.
+  ///
+  /// @param receiver whose user
+  record UserRemove(WireId receiver) implements Request {}
+
   /// How many are online.
   record OnlineTotal() implements Request {}
 

@@ -41,6 +41,7 @@ final class GoldenFrames {
     frames.put("login", caller(new Request.Login()));
     frames.put("user-list", caller(new Request.UserList()));
     frames.put("user-query", caller(new Request.UserQuery(BOB)));
+    frames.put("user-remove", caller(new Request.UserRemove(BOB)));
     frames.put("online-total", caller(new Request.OnlineTotal()));
     frames.put("send-common", caller(new Request.SendCommon(WireId.LOBBY, ID, text)));
     frames.put("send-personal", caller(new Request.SendPersonal(BOB, ID, text)));
@@ -71,6 +72,8 @@ final class GoldenFrames {
     frames.put("user-info", answer(new Event.UserInfo(ANN_VIEW, false)));
     frames.put("online", answer(new Event.OnlineTotal(2)));
     frames.put("disabled", answer(new Event.Disabled("Your account is disabled.")));
+    frames.put(
+        "removed", answer(new Event.Removed("An administrator has removed you from this chat.")));
     frames.put("downline", answer(new Event.Downline("Signed in on another device.")));
     return frames;
   }

@@ -134,6 +134,11 @@ public final class Caller {
     close(code);
   }
 
+  /// Says that the account is disabled, and closes.
+  public void endDisabled(String traceId) {
+    end(traceId, new Event.Disabled(Text.DISABLED.in(locale)), CloseCode.DISABLED);
+  }
+
   /// Closes the connection after all that waits.
   public void close(CloseCode code) {
     peer.close(code);

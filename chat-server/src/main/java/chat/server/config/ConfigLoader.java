@@ -1,15 +1,18 @@
 package chat.server.config;
 
+import chat.server.connection.AllowedSites;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Reads the configuration: flags before environment before the YAML file before defaults.
@@ -107,6 +110,10 @@ public final class ConfigLoader {
         values.text(Setting.REDIS),
         values.number(Setting.BANDWIDTH, 1, 1_000_000, 100) * 1_000_000 / 8.0,
         Duration.ofSeconds(values.number(Setting.HEARTBEAT, 1, 3_600, 30)),
+        new AllowedSites(
+            values.names(Setting.HOSTS),
+            values.names(Setting.ORIGINS),
+            values.flag(Setting.REQUIRE_ORIGIN, false)),
         values.number(Setting.OUTBOX, 64, 1_048_576, 2_048) * 1024L,
         values.number(Setting.ASSEMBLY, 1, 1_048_576, 256) * 1_048_576L);
   }
@@ -130,6 +137,23 @@ public final class ConfigLoader {
         throw unusable(setting, min, max);
       }
       throw unusable(setting, min, max);
+    }
+
+    /// Names that commas separate.
+    Set<String> names(Setting setting) {
+      return text(setting).stream()
+          .flatMap(list -> Arrays.stream(list.split(",")))
+          .map(String::strip)
+          .filter(name -> !name.isEmpty())
+          .collect(Collectors.toSet());
+    }
+
+    boolean flag(Setting setting, boolean absent) {
+      return switch (text(setting).orElse(Boolean.toString(absent))) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> throw new ConfigException(setting.key() + " must be true or false");
+      };
     }
 
     private static ConfigException unusable(Setting setting, int min, int max) {

@@ -1,5 +1,6 @@
 package chat.server.config;
 
+import chat.server.connection.AllowedSites;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param redisUri another Redis to use instead of the embedded one
 /// @param bandwidthBytes how much presence may use, in bytes per second
 /// @param heartbeat the pause between pings
+/// @param allowed from which pages, and under which names, clients may connect
 /// @param outboxBytes how much may wait for one connection
 /// @param assemblyBytes how much of unfinished messages the server holds
 public record ServerConfig(
@@ -28,6 +30,7 @@ public record ServerConfig(
     Optional<String> redisUri,
     double bandwidthBytes,
     Duration heartbeat,
+    AllowedSites allowed,
     long outboxBytes,
     long assemblyBytes) {
   @Override

@@ -14,6 +14,9 @@ enum Setting {
   REDIS("redis.uri", "CHAT_REDIS"),
   BANDWIDTH("bandwidth", "CHAT_BANDWIDTH"),
   HEARTBEAT("heartbeat", "CHAT_HEARTBEAT"),
+  HOSTS("security.hosts", "CHAT_SECURITY_HOSTS"),
+  ORIGINS("security.origins", "CHAT_SECURITY_ORIGINS"),
+  REQUIRE_ORIGIN("security.require-origin", "CHAT_SECURITY_REQUIRE_ORIGIN"),
   OUTBOX("limits.outbox-kib", "CHAT_LIMITS_OUTBOX_KIB"),
   ASSEMBLY("limits.assembly-mib", "CHAT_LIMITS_ASSEMBLY_MIB");
 

@@ -26,22 +26,24 @@ public final class Upgrader extends WsUpgrader {
 
   private final String protocol;
   private final ConnectionRegistry registry;
+  private final AllowedSites allowed;
 
-  private Upgrader(String protocol, ConnectionRegistry registry) {
+  private Upgrader(String protocol, ConnectionRegistry registry, AllowedSites allowed) {
     super(WsConfig.create());
     this.protocol = protocol;
     this.registry = registry;
+    this.allowed = allowed;
   }
 
   /// Helidon looks an upgrader up by the exact case of the Upgrade header, which is
   /// case-insensitive: one for each spelling that clients use. Any other spelling is refused by the
   /// page's routing.
-  public static List<Upgrader> spellings(ConnectionRegistry registry) {
+  public static List<Upgrader> spellings(ConnectionRegistry registry, AllowedSites allowed) {
     return List.of(
-        new Upgrader("websocket", registry),
-        new Upgrader("WebSocket", registry),
-        new Upgrader("Websocket", registry),
-        new Upgrader("WEBSOCKET", registry));
+        new Upgrader("websocket", registry, allowed),
+        new Upgrader("WebSocket", registry, allowed),
+        new Upgrader("Websocket", registry, allowed),
+        new Upgrader("WEBSOCKET", registry, allowed));
   }
 
   @Override
@@ -65,6 +67,9 @@ public final class Upgrader extends WsUpgrader {
           .message("Unsupported WebSocket version")
           .header(SUPPORTED_VERSION_HEADER)
           .build();
+    }
+    if (!allowed.allow(headers.first(HeaderNames.HOST), headers.first(HeaderNames.ORIGIN))) {
+      throw refusal(DirectHandler.EventType.FORBIDDEN, Status.FORBIDDEN_403, "Not allowed here");
     }
     String response = SWITCHING_PROTOCOL_PREFIX + accept(context, headers) + "\r\n\r\n";
     context.dataWriter().writeNow(BufferData.create(response.getBytes(StandardCharsets.US_ASCII)));

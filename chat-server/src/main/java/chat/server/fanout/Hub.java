@@ -19,6 +19,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -91,7 +92,8 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
   private static long oldestHeardMicros(Publication publication) {
     return switch (publication) {
       case Publication.EntryPublished published -> published.entry().timestampMicros();
-      case Publication.PresenceChanged _, Publication.SignalReceived _ -> Micros.now();
+      case Publication.PresenceChanged _, Publication.SignalReceived _, Publication.Announced _ ->
+          Micros.now();
     };
   }
 
@@ -136,9 +138,22 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
           worker.presenceChanged(change);
         }
       }
-      case Publication.SignalReceived(var to, Signal.Takeover(var except)) ->
-          takeOver(to, caller -> isTakenOver(caller, except), new CountDownLatch(workers.size()));
+      case Publication.SignalReceived(var to, var signal) -> signalled(to, signal);
+      case Publication.Announced(var announcement) -> {
+        for (Worker worker : workers) {
+          worker.announce(announcement);
+        }
+      }
     }
+  }
+
+  private void signalled(UserId to, Signal signal) throws InterruptedException {
+    var _ =
+        switch (signal) {
+          case Signal.Takeover(var except) ->
+              dismiss(to, caller -> isTakenOver(caller, except), Dismissal.TAKEN_OVER);
+          case Signal.Removed() -> dismiss(to, _ -> true, Dismissal.REMOVED);
+        };
   }
 
   private void deliver(Entry entry, String traceId) throws InterruptedException {
@@ -199,18 +214,24 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
   /// Ends the predecessor's connections of a user here and everywhere else, but one. Returns when
   /// those here have been told.
   public void takeOver(UserId user, Caller except) throws InterruptedException {
-    CountDownLatch done = new CountDownLatch(workers.size());
-    takeOver(user, caller -> isTakenOver(caller, except.connectionId()), done);
-    if (!done.await(JOIN_SECONDS, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("a fan-out worker does not run");
-    }
+    await(
+        dismiss(user, caller -> isTakenOver(caller, except.connectionId()), Dismissal.TAKEN_OVER));
     store.signals().send(user, new Signal.Takeover(except.connectionId()));
   }
 
-  private void takeOver(UserId user, Predicate<Caller> which, CountDownLatch done)
+  /// @return counted down to 0 when all have been told
+  private CountDownLatch dismiss(UserId user, Predicate<Caller> which, Dismissal why)
       throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(workers.size());
     for (Worker worker : workers) {
-      worker.takeOver(user, which, done);
+      worker.dismiss(user, which, why, done);
+    }
+    return done;
+  }
+
+  private static void await(CountDownLatch workersDone) throws InterruptedException {
+    if (!workersDone.await(JOIN_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("a fan-out worker does not run");
     }
   }
 
@@ -226,6 +247,21 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
   public void ask(Caller caller, boolean absolute, Consumer<PresenceBoard> question)
       throws InterruptedException {
     workerOf(caller).ask(caller, absolute, question);
+  }
+
+  /// Whether somebody is online, on this server or another.
+  public boolean isOnline(Caller asking, UserId user) throws InterruptedException {
+    AtomicBoolean online = new AtomicBoolean();
+    CountDownLatch answered = new CountDownLatch(1);
+    ask(
+        asking,
+        false,
+        board -> {
+          online.set(board.isOnline(user));
+          answered.countDown();
+        });
+    await(answered);
+    return online.get();
   }
 
   private Worker workerOf(Caller caller) {

@@ -3,12 +3,10 @@ package chat.server.fanout;
 import chat.api.codec.FrameCodec;
 import chat.api.id.ConversationId;
 import chat.api.id.UserId;
-import chat.api.protocol.CloseCode;
 import chat.api.protocol.Delivery;
-import chat.api.protocol.Event;
 import chat.server.caller.Caller;
 import chat.server.connection.OutgoingFrame;
-import chat.server.text.Text;
+import chat.store.live.Announcement;
 import chat.store.presence.PresenceChange;
 import chat.store.presence.PresenceSnapshot;
 import java.util.ArrayList;
@@ -153,20 +151,23 @@ final class Worker implements Runnable {
     });
   }
 
-  /// Ends a user's connections of one kind, told that they were logged in elsewhere.
+  /// Ends those of a user's connections, told why.
   ///
   /// @param done is counted down when they were told
-  void takeOver(UserId user, Predicate<Caller> which, CountDownLatch done)
+  void dismiss(UserId user, Predicate<Caller> which, Dismissal why, CountDownLatch done)
       throws InterruptedException {
     queue.put(() -> {
-      for (Member member : List.copyOf(connectionsOf(user))) {
-        Caller caller = member.caller();
-        if (which.test(caller)) {
-          caller.end(
-              "", new Event.Downline(Text.DOWNLINE.in(caller.locale())), CloseCode.TAKEN_OVER);
-        }
-      }
+      connectionsOf(user).stream().map(Member::caller).filter(which).toList().forEach(why::end);
       done.countDown();
+    });
+  }
+
+  void announce(Announcement announcement) throws InterruptedException {
+    queue.put(() -> {
+      AnnouncementFrames frames = new AnnouncementFrames(announcement);
+      for (Member member : members) {
+        member.caller().send(frames.frame(member.caller()));
+      }
     });
   }
 

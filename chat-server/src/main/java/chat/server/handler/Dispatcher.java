@@ -12,6 +12,8 @@ import chat.server.caller.Caller;
 import chat.server.caller.Login;
 import chat.server.fanout.Hub;
 import chat.store.Store;
+import chat.store.account.Account;
+import chat.store.account.Accounts;
 import chat.store.error.StoreException;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +25,10 @@ public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private final ServerInfo info;
+  private final Accounts accounts;
   private final LoginHandler logins;
   private final PeopleHandler people;
+  private final AdministrationHandler administration;
   private final MessageHandler messages;
   private final HistoryHandler history;
   private final SyncHandler sync;
@@ -32,8 +36,10 @@ public final class Dispatcher {
   /// Wires the handlers.
   public Dispatcher(ServerInfo info, Store store, Authenticator authenticator, Hub hub) {
     this.info = info;
+    this.accounts = store.accounts();
     this.logins = new LoginHandler(store, authenticator, hub);
     this.people = new PeopleHandler(store.accounts(), hub);
+    this.administration = new AdministrationHandler(store, hub);
     this.messages = new MessageHandler(store, hub);
     this.history = new HistoryHandler(store.conversations());
     this.sync = new SyncHandler(store.conversations());
@@ -68,6 +74,7 @@ public final class Dispatcher {
       case Request.UserList _,
           Request.UserQuery _,
           Request.OnlineTotal _,
+          Request.UserRemove _,
           Request.SendCommon _,
           Request.SendPersonal _,
           Request.HistoryCommon _,
@@ -91,10 +98,23 @@ public final class Dispatcher {
       caller.refuse(traceId, ErrorCode.WRONG_SENDER, named.receiver(), named.id());
       return;
     }
+    // Read for each request: an account may be disabled, and a role given, at any time.
+    Optional<Account> account = accounts.byId(login.user()).filter(Account::active);
+    if (account.isEmpty()) {
+      caller.endDisabled(traceId);
+      return;
+    }
+    carryOut(caller, login, account.get(), frame);
+  }
+
+  private void carryOut(Caller caller, Login login, Account account, RequestFrame frame)
+      throws InterruptedException {
+    String traceId = frame.traceId();
     switch (frame.body()) {
       case Request.UserList() -> people.list(caller, traceId);
       case Request.UserQuery query -> people.query(caller, traceId, query);
       case Request.OnlineTotal() -> people.total(caller, traceId);
+      case Request.UserRemove remove -> administration.remove(caller, account, traceId, remove);
       case Request.SendCommon send -> messages.common(caller, login, traceId, send);
       case Request.SendPersonal send -> messages.personal(caller, login, traceId, send);
       case Request.HistoryCommon page -> history.common(caller, login, traceId, page);
@@ -148,6 +168,7 @@ public final class Dispatcher {
           Request.Login _,
           Request.UserList _,
           Request.OnlineTotal _,
+          Request.UserRemove _,
           Request.Sync _,
           Request.Unknown _ ->
           new Named(WireId.LOBBY, Optional.empty());

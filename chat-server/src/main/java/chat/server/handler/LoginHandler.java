@@ -1,6 +1,5 @@
 package chat.server.handler;
 
-import chat.api.protocol.CloseCode;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
 import chat.api.protocol.EventFrame;
@@ -13,7 +12,6 @@ import chat.server.caller.Login;
 import chat.server.caller.Micros;
 import chat.server.connection.OutgoingFrame;
 import chat.server.fanout.Hub;
-import chat.server.text.Text;
 import chat.store.Store;
 import chat.store.account.Account;
 import chat.store.account.Profile;
@@ -80,9 +78,7 @@ final class LoginHandler {
     switch (outcome) {
       case Outcome.Success success -> enter(caller, traceId, success);
       case Outcome.Refused(var code) -> caller.refuseLogin(traceId, code);
-      case Outcome.Disabled() ->
-          caller.end(
-              traceId, new Event.Disabled(Text.DISABLED.in(caller.locale())), CloseCode.DISABLED);
+      case Outcome.Disabled() -> caller.endDisabled(traceId);
       case Outcome.NoSession() -> caller.answer(traceId, new Event.LoginRequired());
     }
   }
@@ -98,6 +94,10 @@ final class LoginHandler {
         () -> takeOver(caller, profile),
         position -> welcome(caller, traceId, success, position));
     caller.loggedIn(new Login(profile, success.token()));
+    // Whoever was barred while logging in was no member yet that could be dismissed.
+    if (!store.accounts().byId(account.id()).map(Account::active).orElse(false)) {
+      caller.endDisabled(traceId);
+    }
   }
 
   /// The predecessor's client is made for one connection a user; ours for many.

@@ -3,7 +3,6 @@ package chat.server.handler;
 import chat.api.id.ConversationId;
 import chat.api.id.MessageId;
 import chat.api.id.UserId;
-import chat.api.protocol.CloseCode;
 import chat.api.protocol.Content;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
@@ -13,9 +12,7 @@ import chat.api.protocol.WireId;
 import chat.server.caller.Caller;
 import chat.server.caller.Login;
 import chat.server.fanout.Hub;
-import chat.server.text.Text;
 import chat.store.Store;
-import chat.store.account.Account;
 import chat.store.conversation.Appended;
 import chat.store.conversation.Entry;
 import chat.store.conversation.Message;
@@ -79,11 +76,6 @@ final class MessageHandler {
 
   /// @return whether it is stored
   private boolean send(Caller caller, Login login, String traceId, Outgoing outgoing) {
-    if (!store.accounts().byId(login.user()).map(Account::active).orElse(false)) {
-      caller.end(
-          traceId, new Event.Disabled(Text.DISABLED.in(caller.locale())), CloseCode.DISABLED);
-      return false;
-    }
     MessageId id = outgoing.id().orElseGet(() -> new MessageId(UUID.randomUUID().toString()));
     Message message = new Message(outgoing.conversation(), login.user(), id, outgoing.content());
     return switch (store.conversations().append(message, traceId)) {

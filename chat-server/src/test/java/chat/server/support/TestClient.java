@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 
 /// A logged-in client of either codec that reads frame by frame, so a test sees their order.
 public final class TestClient implements AutoCloseable {
@@ -80,6 +81,24 @@ public final class TestClient implements AutoCloseable {
             WireId.of(userId),
             Optional.of(new MessageId(UUID.randomUUID().toString())),
             new Content.Text(text)));
+  }
+
+  public boolean isNative() {
+    return !codec.isText();
+  }
+
+  /// Asks to be logged in by a session; the answer is still to be read.
+  public void resume(String sessionId) throws IOException {
+    send(RequestFrame.of(sessionId, new Request.Login()));
+  }
+
+  /// Asks until somebody is offline.
+  public void awaitOffline(String user) {
+    Awaitility.await()
+        .until(() -> {
+          send(new Request.UserQuery(WireId.of(user)));
+          return !expect(Event.UserInfo.class).online();
+        });
   }
 
   public EventFrame next() throws IOException, MalformedFrameException {

@@ -2,6 +2,7 @@ package chat.server.support;
 
 import chat.server.ChatServer;
 import chat.server.config.ServerConfig;
+import chat.server.connection.AllowedSites;
 import chat.store.Store;
 import chat.store.StoreConfig;
 import java.io.IOException;
@@ -21,17 +22,27 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class TestServer implements BeforeAllCallback, AfterAllCallback {
   private final Duration heartbeat;
   private final long outboxBytes;
+  private final AllowedSites allowed;
   private Path directory = Path.of("");
   private Optional<ChatServer> server = Optional.empty();
   private Optional<Store> visit = Optional.empty();
 
   public TestServer() {
-    this(Duration.ofSeconds(30), 2 << 20);
+    this(Duration.ofSeconds(30), 2 << 20, AllowedSites.ALL);
+  }
+
+  public TestServer(AllowedSites allowed) {
+    this(Duration.ofSeconds(30), 2 << 20, allowed);
   }
 
   public TestServer(Duration heartbeat, long outboxBytes) {
+    this(heartbeat, outboxBytes, AllowedSites.ALL);
+  }
+
+  private TestServer(Duration heartbeat, long outboxBytes, AllowedSites allowed) {
     this.heartbeat = heartbeat;
     this.outboxBytes = outboxBytes;
+    this.allowed = allowed;
   }
 
   @Override
@@ -56,6 +67,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         Optional.empty(),
         100e6,
         heartbeat,
+        allowed,
         outboxBytes,
         64 << 20);
   }

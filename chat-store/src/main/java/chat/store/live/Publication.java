@@ -16,4 +16,7 @@ public sealed interface Publication {
 
   /// A signal for a connected user.
   record SignalReceived(UserId to, Signal signal) implements Publication {}
+
+  /// Something that everybody is told.
+  record Announced(Announcement announcement) implements Publication {}
 }

@@ -30,6 +30,8 @@ final class PublicationDecoder {
         case PRESENCE ->
             Optional.of(new Publication.PresenceChanged(ProfileCodec.unpackChange(unpacker)));
         case SIGNAL -> Optional.of(SignalCodec.unpack(unpacker));
+        case ANNOUNCEMENT ->
+            Optional.of(new Publication.Announced(AnnouncementCodec.unpack(unpacker)));
       };
     }
   }

@@ -4,7 +4,7 @@ import chat.api.id.UserId;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
 
-/// Signals as publications on a user's channel.
+/// Signals as publications on a user's channel, announcements on one that all servers hear.
 public final class RedisSignals implements Signals {
   private final RedisConnection redis;
 
@@ -17,5 +17,11 @@ public final class RedisSignals implements Signals {
   public void send(UserId to, Signal signal) {
     byte[] publication = SignalCodec.pack(to, signal);
     redis.call(commands -> commands.publish(RedisKeys.userChannel(to), publication));
+  }
+
+  @Override
+  public void announce(Announcement announcement) {
+    byte[] publication = AnnouncementCodec.pack(announcement);
+    redis.call(commands -> commands.publish(RedisKeys.ANNOUNCEMENT_CHANNEL, publication));
   }
 }

@@ -31,6 +31,7 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
     this.onStart = onStart;
     wanted.add(RedisKeys.LOBBY_CHANNEL);
     wanted.add(RedisKeys.PRESENCE_CHANNEL);
+    wanted.add(RedisKeys.ANNOUNCEMENT_CHANNEL);
   }
 
   @Override

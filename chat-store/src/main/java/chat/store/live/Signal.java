@@ -6,4 +6,7 @@ public sealed interface Signal {
   ///
   /// @param exceptConnection the one that stays, by a name that is unique over all servers
   record Takeover(String exceptConnection) implements Signal {}
+
+  /// The user's account has been barred: close all connections.
+  record Removed() implements Signal {}
 }

@@ -11,6 +11,7 @@ import org.msgpack.core.MessageUnpacker;
 /// Signals as bytes: kind of publication, user, kind of signal, what that kind has.
 final class SignalCodec {
   private static final int TAKEOVER = 0;
+  private static final int REMOVED = 1;
 
   private SignalCodec() {}
 
@@ -23,6 +24,7 @@ final class SignalCodec {
           packer.packInt(TAKEOVER);
           packer.packString(takeover.exceptConnection());
         }
+        case Signal.Removed() -> packer.packInt(REMOVED);
       }
       return packer.toByteArray();
     } catch (IOException impossible) {
@@ -34,9 +36,12 @@ final class SignalCodec {
   static Publication.SignalReceived unpack(MessageUnpacker unpacker) throws IOException {
     UserId to = new UserId(unpacker.unpackString());
     int kind = unpacker.unpackInt();
-    if (kind != TAKEOVER) {
-      throw new IllegalArgumentException("unknown kind of signal: " + kind);
-    }
-    return new Publication.SignalReceived(to, new Signal.Takeover(unpacker.unpackString()));
+    Signal signal =
+        switch (kind) {
+          case TAKEOVER -> new Signal.Takeover(unpacker.unpackString());
+          case REMOVED -> new Signal.Removed();
+          default -> throw new IllegalArgumentException("unknown kind of signal: " + kind);
+        };
+    return new Publication.SignalReceived(to, signal);
   }
 }

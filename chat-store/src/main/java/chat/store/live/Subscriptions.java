@@ -2,8 +2,8 @@ package chat.store.live;
 
 import chat.api.id.UserId;
 
-/// Hears what is published: the lobby's entries and presence always, and for each user that was
-/// added the private chats' entries and signals.
+/// Hears what is published: the lobby's entries, presence and announcements always, and for each
+/// user that was added the private chats' entries and signals.
 ///
 /// Publications come one after the other and in order: entries of one conversation by position,
 /// presence changes by sequence. An entry that two added users share comes once. If the connection

@@ -7,7 +7,9 @@ public enum PublicationKind {
   /// A presence change: its number, whether the user came, then the profile.
   PRESENCE(1),
   /// A signal: the user it is for, then the signal.
-  SIGNAL(2);
+  SIGNAL(2),
+  /// An announcement to everybody.
+  ANNOUNCEMENT(3);
 
   private final byte code;
 
@@ -28,6 +30,7 @@ public enum PublicationKind {
       case 0 -> ENTRY;
       case 1 -> PRESENCE;
       case 2 -> SIGNAL;
+      case 3 -> ANNOUNCEMENT;
       default -> throw new IllegalArgumentException("unknown kind of publication: " + code);
     };
   }

@@ -27,6 +27,7 @@ import chat.api.id.UserId;
 /// |---|---|
 /// | `chat:lobby` | the lobby's entries |
 /// | `chat:online` | presence changes |
+/// | `chat:announcements` | what everybody is told |
 /// | `chat:user:<id>` | entries of the user's private chats, signals to the user |
 public final class RedisKeys {
   /// The version of the layout.
@@ -58,6 +59,9 @@ public final class RedisKeys {
 
   /// The channel of presence.
   public static final String PRESENCE_CHANNEL = "chat:online";
+
+  /// The channel of announcements.
+  public static final String ANNOUNCEMENT_CHANNEL = "chat:announcements";
 
   private RedisKeys() {}
 

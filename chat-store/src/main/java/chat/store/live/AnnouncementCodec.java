@@ -1,0 +1,39 @@
+package chat.store.live;
+
+import chat.store.redis.PublicationKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessageUnpacker;
+
+/// Announcements as bytes: kind of publication, kind of announcement, what that kind has.
+final class AnnouncementCodec {
+  private static final int USER_REMOVED = 0;
+
+  private AnnouncementCodec() {}
+
+  static byte[] pack(Announcement announcement) {
+    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+      packer.packInt(PublicationKind.ANNOUNCEMENT.code());
+      switch (announcement) {
+        case Announcement.UserRemoved(var username) -> {
+          packer.packInt(USER_REMOVED);
+          packer.packString(username);
+        }
+      }
+      return packer.toByteArray();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /// Reads a publication, from behind its kind.
+  static Announcement unpack(MessageUnpacker unpacker) throws IOException {
+    int kind = unpacker.unpackInt();
+    if (kind != USER_REMOVED) {
+      throw new IllegalArgumentException("unknown kind of announcement: " + kind);
+    }
+    return new Announcement.UserRemoved(unpacker.unpackString());
+  }
+}
