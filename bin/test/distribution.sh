@@ -293,7 +293,8 @@ test_bash_completes_commands_and_options() {
   [ "$(completed_by_bash 'chat-cli hist')" = history ] || fail "$(completed_by_bash 'chat-cli hist')"
   contains "$(completed_by_bash 'chat-cli send --t')" --to || return
   [ "$(completed_by_bash 'chat-admin set')" = set-role ] || fail "$(completed_by_bash 'chat-admin set')"
-  contains "$(completed_by_bash 'chat-server --log')" --log-file
+  contains "$(completed_by_bash 'chat-server --log')" --log-file || return
+  contains "$(completed_by_bash "chat-server --config $installed/config/c")" "$installed/config/chat.yaml"
 }
 
 completed_by_zsh() { # LINE EXPECTED

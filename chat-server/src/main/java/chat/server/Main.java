@@ -60,7 +60,9 @@ public final class Main implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       description = "YAML file with settings (default: config/chat.yaml beside the program).")
-  private Optional<Path> config = Optional.empty();
+  void setConfig(Path file) {
+    config = Optional.of(file);
+  }
 
   @Option(
       names = "--redis",
@@ -77,7 +79,9 @@ public final class Main implements Callable<Integer> {
         "Where the data is kept (default: data in a checkout;",
         "~/.local/share/chat where it is installed)."
       })
-  private Optional<String> data = Optional.empty();
+  void setData(Path directory) {
+    data = Optional.of(directory);
+  }
 
   @Option(
       names = {"-d", "--daemon"},
@@ -88,12 +92,22 @@ public final class Main implements Callable<Integer> {
       names = "--pid-file",
       paramLabel = "FILE",
       description = "Write the process id here (with -d: chat-server.pid in --data).")
-  private Optional<Path> pidFile = Optional.empty();
+  void setPidFile(Path file) {
+    pidFile = Optional.of(file);
+  }
 
   @Option(
       names = "--log-file",
       paramLabel = "FILE",
       description = "Log here instead of standard error (with -d: chat-server.log in --data).")
+  void setLogFile(Path file) {
+    logFile = Optional.of(file);
+  }
+
+  // Set by methods, because the completion of file names knows no Optional.
+  private Optional<Path> config = Optional.empty();
+  private Optional<Path> data = Optional.empty();
+  private Optional<Path> pidFile = Optional.empty();
   private Optional<Path> logFile = Optional.empty();
 
   @Spec private CommandSpec spec;
@@ -199,7 +213,7 @@ public final class Main implements Callable<Integer> {
     workers.ifPresent(value -> values.put("workers", value));
     host.ifPresent(value -> values.put("host", value));
     redis.ifPresent(value -> values.put("redis.uri", value));
-    data.ifPresent(value -> values.put("data.directory", value));
+    data.ifPresent(value -> values.put("data.directory", value.toString()));
     return values;
   }
 

@@ -33,13 +33,21 @@ public final class Target {
       paramLabel = "FILE",
       descriptionKey = "option.config",
       scope = ScopeType.INHERIT)
-  private Optional<Path> config = Optional.empty();
+  void setConfig(Path file) {
+    config = Optional.of(file);
+  }
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       descriptionKey = "option.data",
       scope = ScopeType.INHERIT)
+  void setData(Path directory) {
+    data = Optional.of(directory);
+  }
+
+  // Set by methods, because the completion of file names knows no Optional.
+  private Optional<Path> config = Optional.empty();
   private Optional<Path> data = Optional.empty();
 
   /// Opens it.
