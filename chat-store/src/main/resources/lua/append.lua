@@ -3,6 +3,7 @@
 -- KEYS[1]  stream  the log
 -- KEYS[2]  hash    where the log ends: position, ordinal, micros
 -- KEYS[3]  hash    the message ids in the log
+-- KEYS[4]  sorted set  optional: who may write, by user
 -- ARGV[1]  string  "<sender> <message id>"
 -- ARGV[2]  bytes   16 bytes that stand for the content
 -- ARGV[3]  bytes   the entry's body, opaque here
@@ -11,11 +12,15 @@
 --
 -- Publishes ARGV[4], then position, ordinal and time as MessagePack integers, then the body.
 -- Returns {outcome, position, ordinal, time in µs}; outcome 1: stored, 2: it was there before,
--- 0: the id was used for other content, and the numbers are 0.
+-- 0: the id was used for other content, 3: the sender may not write; then the numbers are 0.
 
-local STORED, DUPLICATE, REUSED = 1, 2, 0
+local STORED, DUPLICATE, REUSED, FORBIDDEN = 1, 2, 0, 3
 local DIGEST_BYTES = 16
 local SPACING_MICROS = 100
+
+if KEYS[4] and not redis.call('ZSCORE', KEYS[4], string.match(ARGV[1], '^%S+')) then
+  return {FORBIDDEN, 0, 0, 0}
+end
 
 local known = redis.call('HGET', KEYS[3], ARGV[1])
 if known then

@@ -5,6 +5,8 @@ import chat.store.account.RedisAccounts;
 import chat.store.conversation.Conversations;
 import chat.store.conversation.RedisConversations;
 import chat.store.embedded.EmbeddedRedis;
+import chat.store.group.Groups;
+import chat.store.group.RedisGroups;
 import chat.store.live.RedisSignals;
 import chat.store.live.RedisSubscriptions;
 import chat.store.live.Signals;
@@ -29,6 +31,7 @@ final class RedisStore implements Store {
   private final Accounts accounts;
   private final Sessions sessions;
   private final Conversations conversations;
+  private final Groups groups;
   private final RedisPresence presence;
   private final RedisSubscriptions subscriptions;
   private final Signals signals;
@@ -48,6 +51,7 @@ final class RedisStore implements Store {
     this.accounts = new RedisAccounts(redis);
     this.sessions = new RedisSessions(redis);
     this.conversations = new RedisConversations(redis);
+    this.groups = new RedisGroups(redis, accounts);
     this.presence = new RedisPresence(redis, node, PresenceTiming.DEFAULT);
     this.subscriptions = new RedisSubscriptions(redis, presence::join);
     this.signals = new RedisSignals(redis);
@@ -101,6 +105,11 @@ final class RedisStore implements Store {
   @Override
   public Conversations conversations() {
     return conversations;
+  }
+
+  @Override
+  public Groups groups() {
+    return groups;
   }
 
   @Override

@@ -2,6 +2,7 @@ package chat.store;
 
 import chat.store.account.Accounts;
 import chat.store.conversation.Conversations;
+import chat.store.group.Groups;
 import chat.store.live.Signals;
 import chat.store.live.Subscriptions;
 import chat.store.presence.Presence;
@@ -28,6 +29,9 @@ public interface Store extends AutoCloseable {
 
   /// The logs of conversations.
   Conversations conversations();
+
+  /// Groups and who is in them.
+  Groups groups();
 
   /// Who is online.
   Presence presence();

@@ -17,9 +17,11 @@ import java.util.Optional;
 /// Reads what a server tells from a decoded map.
 final class EventReader {
   private final Dialect dialect;
+  private final GroupEventReader groups;
 
   private EventReader(Dialect dialect) {
     this.dialect = dialect;
+    this.groups = new GroupEventReader(dialect);
   }
 
   static EventFrame read(Map<String, Object> map, Dialect dialect) throws MalformedFrameException {
@@ -65,6 +67,20 @@ final class EventReader {
       case ERROR -> notice(Event.Level.ERROR, tree);
       case WARNING -> notice(Event.Level.WARNING, tree);
       case SYSTEM -> notice(Event.Level.SYSTEM, tree);
+      case GROUP_LIST -> groups.list(tree);
+      case GROUP_MEMBERS -> groups.members(tree);
+      case GROUP_INFO -> groups.info(tree);
+      case GROUP_CREATE,
+          GROUP_JOIN,
+          GROUP_EXIT,
+          GROUP_DELETE,
+          GROUP_UPDATE,
+          GROUP_REMOVE,
+          GROUP_HAND_OVER ->
+          // An entry of a log has an id; the answer to a request has none.
+          tree.value("id").isPresent()
+              ? new Event.Delivered(delivery(type, tree))
+              : groups.changed(type, tree);
       case HELLO, TEXT_PERSONAL -> throw new MalformedFrameException("not a type of events");
     };
   }
@@ -134,11 +150,17 @@ final class EventReader {
         view(type),
         new UserId(sender),
         tree.requiredText("receiver_id"),
-        new Content.Text(dialect.parseBody(tree.requiredText("mess"))),
+        content(type, tree),
         tree.requiredText("id"),
         tree.requiredMicros("timestamp"),
         tree.integerOr("position", 0),
         tree.integerOr("ordinal", 0));
+  }
+
+  private Content content(MessageType type, Tree tree) throws MalformedFrameException {
+    return GroupTypes.kind(type).isPresent()
+        ? groups.change(type, tree)
+        : new Content.Text(dialect.parseBody(tree.requiredText("mess")));
   }
 
   private static Delivery.View view(MessageType type) throws MalformedFrameException {
@@ -146,7 +168,12 @@ final class EventReader {
       case TEXT_COMMON -> Delivery.View.COMMON;
       case TEXT_SELF -> Delivery.View.SELF;
       case TEXT_OTHER -> Delivery.View.OTHER;
-      default -> throw new MalformedFrameException("not a message");
+      default -> {
+        if (GroupTypes.kind(type).isEmpty()) {
+          throw new MalformedFrameException("not an entry of a log");
+        }
+        yield Delivery.View.COMMON;
+      }
     };
   }
 

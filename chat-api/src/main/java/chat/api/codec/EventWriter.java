@@ -15,10 +15,12 @@ import java.util.Map;
 /// Writes what a server tells as a map.
 final class EventWriter {
   private final Dialect dialect;
+  private final GroupEventWriter groups;
   private final Fields fields = new Fields();
 
   private EventWriter(Dialect dialect) {
     this.dialect = dialect;
+    this.groups = new GroupEventWriter(dialect);
   }
 
   static Map<String, Object> write(EventFrame frame, Dialect dialect) {
@@ -75,6 +77,10 @@ final class EventWriter {
           history(MessageType.HISTORY_PERSONAL, receiver, rows);
       case Event.Synced(var items) ->
           type(MessageType.SYNC).put("mess", items.stream().map(this::syncItem).toList());
+      case Event.GroupList list -> groups.list(list, fields);
+      case Event.GroupMembers members -> groups.members(members, fields);
+      case Event.GroupInfo info -> groups.info(info, fields);
+      case Event.GroupChanged changed -> groups.changed(changed, fields);
       case Event.Notice notice -> notice(notice);
     }
   }
@@ -162,12 +168,14 @@ final class EventWriter {
                 case SELF -> MessageType.TEXT_SELF;
                 case OTHER -> MessageType.TEXT_OTHER;
               };
+          case Content.GroupChange change -> groups.type(change);
         };
     out.put("type", type.code())
         .put("sender_id", delivery.sender().value())
         .put("receiver_id", delivery.receiverId());
     switch (delivery.content()) {
       case Content.Text(var text) -> out.put("mess", dialect.body(text));
+      case Content.GroupChange change -> out.put("mess", groups.change(change));
     }
     out.put("id", delivery.id());
     if (dialect.extended()) {

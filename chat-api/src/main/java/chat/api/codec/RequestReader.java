@@ -48,6 +48,17 @@ final class RequestReader {
       case HISTORY_PERSONAL ->
           new Request.HistoryPersonal(tree.wireId("receiver_id"), tree.micros("mess"));
       case SYNC -> sync(tree);
+      case GROUP_CREATE,
+          GROUP_LIST,
+          GROUP_MEMBERS,
+          GROUP_INFO,
+          GROUP_JOIN,
+          GROUP_EXIT,
+          GROUP_DELETE,
+          GROUP_UPDATE,
+          GROUP_REMOVE,
+          GROUP_HAND_OVER ->
+          GroupRequestReader.read(type, tree);
       case WELCOME,
           TEXT_SELF,
           TEXT_OTHER,

@@ -55,6 +55,7 @@ final class RequestWriter {
       case Request.HistoryPersonal(var receiver, var notAfter) ->
           history(type(fields, MessageType.HISTORY_PERSONAL), receiver, notAfter);
       case Request.Sync(var positions) -> type(fields, MessageType.SYNC).put("mess", positions);
+      case Request.OfGroup group -> GroupRequestWriter.write(group, fields);
       case Request.Unknown(var code) -> fields.put("type", code);
       case Request.Invalid invalid ->
           throw new IllegalArgumentException("cannot write a request that is " + invalid.code());
@@ -74,6 +75,8 @@ final class RequestWriter {
     receiver(fields, receiver).put("id", id.map(MessageId::value));
     switch (content) {
       case Content.Text(var text) -> fields.put("mess", dialect.body(text));
+      case Content.GroupChange _ ->
+          throw new IllegalArgumentException("a change of a group is no message");
     }
   }
 

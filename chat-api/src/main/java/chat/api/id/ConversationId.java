@@ -1,6 +1,6 @@
 package chat.api.id;
 
-/// What has one log of messages in one order: the lobby, or the pair of a private chat.
+/// What has one log of messages in one order: the lobby, a group, or the pair of a private chat.
 public sealed interface ConversationId {
   /// The lobby's name on the wire and in the store.
   String LOBBY_KEY = "0";
@@ -9,7 +9,8 @@ public sealed interface ConversationId {
   ConversationId LOBBY = new Lobby();
 
   /// A text that is unique to the conversation and the same for everybody in it: `0` for the lobby,
-  /// `a:b` for a private chat, its user ids in ascending order. `:` stands in no user id.
+  /// `g.` and its id for a group, `a:b` for a private chat, its user ids in ascending order. `.`
+  /// and `:` stand in no id.
   String key();
 
   /// The conversation of two people, whoever of them asks. Both may be the same person.
@@ -24,6 +25,9 @@ public sealed interface ConversationId {
     if (key.equals(LOBBY_KEY)) {
       return LOBBY;
     }
+    if (key.startsWith(Group.PREFIX)) {
+      return new Group(new GroupId(key.substring(Group.PREFIX.length())));
+    }
     int colon = key.indexOf(':');
     if (colon < 0) {
       throw new IllegalArgumentException("not a conversation key");
@@ -36,6 +40,16 @@ public sealed interface ConversationId {
     @Override
     public String key() {
       return LOBBY_KEY;
+    }
+  }
+
+  /// A group.
+  record Group(GroupId id) implements ConversationId {
+    private static final String PREFIX = "g.";
+
+    @Override
+    public String key() {
+      return PREFIX + id.value();
     }
   }
 

@@ -117,6 +117,28 @@ public sealed interface Event {
   record SyncItem(
       String conversation, long position, List<Delivery> entries, boolean more, boolean reset) {}
 
+  /// The caller's groups.
+  ///
+  /// @param receiver as the request named it
+  record GroupList(WireId receiver, List<GroupView> groups) implements Event {}
+
+  /// The members of a group, who joined first first.
+  ///
+  /// @param receiver as the request named it
+  record GroupMembers(WireId receiver, String group, List<GroupMemberView> members)
+      implements Event {}
+
+  /// A group.
+  ///
+  /// @param receiver as the request named it
+  record GroupInfo(WireId receiver, GroupView group) implements Event {}
+
+  /// A change of a group that the caller asked for is made.
+  ///
+  /// @param kind which change
+  /// @param group the group's id
+  record GroupChanged(Content.Kind kind, String group) implements Event {}
+
   /// A text for a person.
   ///
   /// @param level how grave it is

@@ -25,6 +25,18 @@ public record Limits(
   /// The most conversations in one SYNC answer.
   public static final int SYNC_CONVERSATIONS = 1000;
 
+  /// The longest name of a group, in code points.
+  public static final int GROUP_NAME = 50;
+
+  /// The longest notice of a group, in code points.
+  public static final int GROUP_NOTICE = 1000;
+
+  /// The most members of a group.
+  public static final int GROUP_MEMBERS = 10_000;
+
+  /// The most groups somebody may be in.
+  public static final int GROUPS = 500;
+
   /// The protocol's limits.
   public static final Limits DEFAULT = new Limits(1 << 20, 1 << 16, 3, 30, 6, 128);
 }

@@ -33,7 +33,17 @@ public enum MessageType {
   HISTORY_PERSONAL(801),
   ERROR(900),
   WARNING(901),
-  SYSTEM(902);
+  SYSTEM(902),
+  GROUP_CREATE(1100),
+  GROUP_LIST(1101),
+  GROUP_MEMBERS(1102),
+  GROUP_INFO(1103),
+  GROUP_JOIN(1104),
+  GROUP_EXIT(1105),
+  GROUP_DELETE(1106),
+  GROUP_UPDATE(1107),
+  GROUP_REMOVE(1108),
+  GROUP_HAND_OVER(1109);
 
   private static final Map<Integer, MessageType> BY_CODE =
       Arrays.stream(values()).collect(Collectors.toMap(MessageType::code, Function.identity()));

@@ -80,6 +80,51 @@ public sealed interface Request {
   ///   empty: only the present positions are wanted
   record Sync(Map<String, Long> positions) implements Request {}
 
+  /// A request about groups.
+  sealed interface OfGroup extends Request {}
+
+  /// Make a group.
+  ///
+  /// @param name its name
+  /// @param members the user ids of the others
+  record GroupCreate(String name, List<String> members) implements OfGroup {}
+
+  /// The caller's groups.
+  ///
+  /// @param receiver comes back
+  record GroupList(WireId receiver) implements OfGroup {}
+
+  /// The members of a group.
+  ///
+  /// @param receiver comes back
+  /// @param group which
+  record GroupMembers(WireId receiver, String group) implements OfGroup {}
+
+  /// A group.
+  ///
+  /// @param receiver comes back
+  /// @param group which
+  record GroupInfo(WireId receiver, String group) implements OfGroup {}
+
+  /// Add people to a group.
+  record GroupJoin(String group, List<String> members) implements OfGroup {}
+
+  /// Leave a group.
+  record GroupExit(String group) implements OfGroup {}
+
+  /// Delete a group.
+  record GroupDelete(String group) implements OfGroup {}
+
+  /// Change what a group is called and what its members should know; what is empty stays.
+  record GroupUpdate(String group, Optional<String> name, Optional<String> notice)
+      implements OfGroup {}
+
+  /// Remove somebody from a group.
+  record GroupRemove(String group, String member) implements OfGroup {}
+
+  /// Let somebody else lead a group.
+  record GroupHandOver(String group, String member) implements OfGroup {}
+
   /// A request of a known type that cannot be carried out as it stands.
   ///
   /// @param code what is wrong with it

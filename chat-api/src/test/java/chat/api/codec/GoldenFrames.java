@@ -7,7 +7,10 @@ import chat.api.protocol.Delivery;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
 import chat.api.protocol.EventFrame;
+import chat.api.protocol.GroupMemberView;
+import chat.api.protocol.GroupView;
 import chat.api.protocol.Limits;
+import chat.api.protocol.Person;
 import chat.api.protocol.Request;
 import chat.api.protocol.RequestFrame;
 import chat.api.protocol.UserView;
@@ -32,6 +35,17 @@ final class GoldenFrames {
   private static final Optional<MessageId> ID =
       Optional.of(new MessageId("7f8c6e2e-2166-47bd-84dd-65d01886687c"));
 
+  private static final WireId ZERO = new WireId("0", true);
+  private static final Person CARL = new Person("6b04c81abbbbf", "carl");
+  private static final GroupView GROUP =
+      new GroupView(
+          "g0123456789abcdef",
+          "group <&> 群",
+          ANN.value(),
+          TIME,
+          "/upload/image/g.png",
+          "be <b>kind</b>");
+
   private GoldenFrames() {}
 
   static Map<String, RequestFrame> requestsOfBoth() {
@@ -49,6 +63,15 @@ final class GoldenFrames {
         "history-common",
         caller(new Request.HistoryCommon(new WireId("0", true), OptionalLong.of(TIME))));
     frames.put("history-personal", caller(new Request.HistoryPersonal(BOB, OptionalLong.empty())));
+    frames.put(
+        "group-create",
+        caller(new Request.GroupCreate("group <&> 群", List.of(BOB.value(), CARL.userId()))));
+    frames.put("group-list", caller(new Request.GroupList(WireId.LOBBY)));
+    frames.put("group-members", caller(new Request.GroupMembers(ZERO, GROUP.id())));
+    frames.put("group-info", caller(new Request.GroupInfo(ZERO, GROUP.id())));
+    frames.put("group-join", caller(new Request.GroupJoin(GROUP.id(), List.of(CARL.userId()))));
+    frames.put("group-exit", caller(new Request.GroupExit(GROUP.id())));
+    frames.put("group-delete", caller(new Request.GroupDelete(GROUP.id())));
     frames.put("unknown-type", caller(new Request.Unknown(4711)));
     return frames;
   }
@@ -57,6 +80,14 @@ final class GoldenFrames {
     Map<String, RequestFrame> frames = new TreeMap<>();
     frames.put(
         "hello", RequestFrame.of(new Request.Hello("web/1.0.0", "zh-CN", List.of("presence"))));
+    frames.put(
+        "group-update",
+        RequestFrame.of(
+            new Request.GroupUpdate(
+                GROUP.id(), Optional.of("a new name"), Optional.of("be kind"))));
+    frames.put("group-remove", RequestFrame.of(new Request.GroupRemove(GROUP.id(), BOB.value())));
+    frames.put(
+        "group-hand-over", RequestFrame.of(new Request.GroupHandOver(GROUP.id(), BOB.value())));
     frames.put("sync-baseline", RequestFrame.of(new Request.Sync(Map.of())));
     frames.put(
         "sync",
@@ -71,6 +102,20 @@ final class GoldenFrames {
     frames.put("users", answer(new Event.UserList(List.of(ANN_VIEW, BOB_VIEW))));
     frames.put("user-info", answer(new Event.UserInfo(ANN_VIEW, false)));
     frames.put("online", answer(new Event.OnlineTotal(2)));
+    frames.put("groups-none", answer(new Event.GroupList(WireId.LOBBY, List.of())));
+    frames.put(
+        "group-member-list",
+        answer(
+            new Event.GroupMembers(
+                ZERO,
+                GROUP.id(),
+                List.of(
+                    new GroupMemberView(ANN_VIEW, 0, true, TIME),
+                    new GroupMemberView(BOB_VIEW, 99, false, TIME + 1)))));
+    for (Content.Kind kind :
+        List.of(Content.Kind.JOINED, Content.Kind.LEFT, Content.Kind.DELETED)) {
+      frames.put("group-changed-" + word(kind), answer(new Event.GroupChanged(kind, GROUP.id())));
+    }
     frames.put("disabled", answer(new Event.Disabled("Your account is disabled.")));
     frames.put(
         "removed", answer(new Event.Removed("An administrator has removed you from this chat.")));
@@ -87,6 +132,11 @@ final class GoldenFrames {
     frames.put(
         "incorrect",
         answer(new Event.Incorrect(ErrorCode.WRONG_PASSWORD, "Wrong name or password.")));
+    frames.put("groups", answer(new Event.GroupList(ZERO, List.of(GROUP))));
+    frames.put("group", answer(new Event.GroupInfo(ZERO, GROUP)));
+    for (Content.Kind kind : Content.Kind.values()) {
+      frames.put("delivered-group-" + word(kind), answer(new Event.Delivered(delivery(kind))));
+    }
     for (Delivery.View view : Delivery.View.values()) {
       frames.put("delivered-" + view.name().toLowerCase(Locale.ROOT), answer(delivered(view)));
     }
@@ -132,6 +182,18 @@ final class GoldenFrames {
                         "0", 43, List.of(delivery(Delivery.View.COMMON)), true, false),
                     new Event.SyncItem(BOB.value(), 0, List.of(), false, true)))));
     return frames;
+  }
+
+  private static String word(Content.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Delivery delivery(Content.Kind kind) {
+    Content change =
+        new Content.GroupChange(
+            kind, GROUP, new Person(ANN.value(), ANN_VIEW.username()), List.of(CARL));
+    return new Delivery(
+        Delivery.View.COMMON, ANN, GROUP.id(), change, ID.orElseThrow().value(), TIME, 42, 40);
   }
 
   private static RequestFrame caller(Request body) {

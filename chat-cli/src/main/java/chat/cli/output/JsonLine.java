@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// What programs read: one JSON object a line.
@@ -29,6 +30,10 @@ public final class JsonLine {
     object.put("sender", sender);
     switch (delivery.content()) {
       case Content.Text(var text) -> object.put("text", text);
+      case Content.GroupChange change -> {
+        object.put("change", change.kind().name().toLowerCase(Locale.ROOT));
+        object.put("group", change.group().name());
+      }
     }
     object.put("time", time(delivery.timestampMicros()).toString());
     return of(object);

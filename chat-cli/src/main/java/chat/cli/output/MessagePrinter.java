@@ -1,6 +1,5 @@
 package chat.cli.output;
 
-import chat.api.protocol.Content;
 import chat.api.protocol.Delivery;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -50,10 +49,7 @@ public final class MessagePrinter {
     }
     String mark = delivery.view() == Delivery.View.COMMON ? "" : "@";
     String head = TIME.format(time) + ' ' + mark + Harmless.line(sender) + "  ";
-    String text =
-        switch (delivery.content()) {
-          case Content.Text(var words) -> Harmless.text(words);
-        };
+    String text = Words.of(delivery.content());
     out.println(head + text.replace("\n", "\n" + " ".repeat(8)));
   }
 }

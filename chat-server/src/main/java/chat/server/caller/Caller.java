@@ -12,8 +12,10 @@ import chat.server.connection.OutgoingFrame;
 import chat.server.connection.Peer;
 import chat.server.text.Languages;
 import chat.server.text.Text;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The client at the other end of one connection: who it is, and how to answer it. Its codec is
 /// fixed by its first message, its login changes only on the connection's own thread.
@@ -21,6 +23,7 @@ public final class Caller {
   private final Peer peer;
   private volatile Optional<FrameCodec> codec = Optional.empty();
   private volatile Locale locale;
+  private volatile Set<String> features = Set.of();
   private volatile Optional<Login> login = Optional.empty();
 
   /// @param peer the connection
@@ -74,6 +77,16 @@ public final class Caller {
   /// Changes the language, if we have the one wanted.
   public void speak(String wanted) {
     Languages.negotiate(wanted).ifPresent(found -> locale = found);
+  }
+
+  /// What it understands beyond the protocol's base.
+  public void understands(Collection<String> wanted) {
+    features = Set.copyOf(wanted);
+  }
+
+  /// Whether it knows what groups are, as the predecessor's client does.
+  public boolean understandsGroups() {
+    return !isNative() || features.contains(ServerFeatures.GROUPS);
   }
 
   /// Who it is logged in as.
@@ -151,6 +164,8 @@ public final class Caller {
           case BAD_USERNAME -> new Object[] {limits.nameMin(), limits.nameMax()};
           case BAD_PASSWORD -> new Object[] {limits.passwordMin(), limits.passwordMax()};
           case TOO_LONG -> new Object[] {limits.textBytes() / 1024};
+          case BAD_GROUP_NAME -> new Object[] {Limits.GROUP_NAME, Limits.GROUP_NOTICE};
+          case LIMIT_REACHED -> new Object[] {Limits.GROUP_MEMBERS, Limits.GROUPS};
           default -> new Object[0];
         };
     return Text.of(code).in(locale, arguments);

@@ -16,6 +16,7 @@ public final class Deliveries {
     String receiver =
         switch (message.conversation()) {
           case ConversationId.Lobby _ -> ConversationId.LOBBY_KEY;
+          case ConversationId.Group(var id) -> id.value();
           case ConversationId.Pair pair -> pair.peerOf(message.sender()).value();
         };
     return new Delivery(
@@ -33,7 +34,7 @@ public final class Deliveries {
   public static Delivery of(Entry entry, UserId viewer) {
     Delivery.View view =
         switch (entry.message().conversation()) {
-          case ConversationId.Lobby _ -> Delivery.View.COMMON;
+          case ConversationId.Lobby _, ConversationId.Group _ -> Delivery.View.COMMON;
           case ConversationId.Pair _ ->
               entry.message().sender().equals(viewer) ? Delivery.View.SELF : Delivery.View.OTHER;
         };

@@ -1,7 +1,9 @@
 package chat.server.fanout;
 
 import chat.api.id.ConversationId;
+import chat.api.id.GroupId;
 import chat.api.id.UserId;
+import chat.api.protocol.Content;
 import chat.server.caller.Caller;
 import chat.server.caller.Micros;
 import chat.server.connection.OutgoingFrame;
@@ -42,6 +44,7 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
   private final List<Worker> workers;
   private final List<Thread> threads = new ArrayList<>();
   private final UserSubscriptions users;
+  private final LocalGroups groups;
   private final Sequencer sequencer;
   private final BlockingQueue<Publication> heard = new ArrayBlockingQueue<>(QUEUE_LENGTH);
   private final AtomicLong lostSinceMicros = new AtomicLong(NOTHING_LOST);
@@ -51,11 +54,12 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
   public Hub(Store store, int workers, double bytesPerSecond) {
     this.store = store;
     this.workers = new ArrayList<>();
+    groups = new LocalGroups(store.groups(), store.subscriptions());
     for (int i = 0; i < workers; i++) {
-      this.workers.add(new Worker(bytesPerSecond / workers));
+      this.workers.add(new Worker(bytesPerSecond / workers, groups));
     }
     users = new UserSubscriptions(store.subscriptions());
-    sequencer = new Sequencer(store, users, this::deliver);
+    sequencer = new Sequencer(store, users, groups, this::deliver);
   }
 
   /// Begins to listen.
@@ -104,9 +108,7 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
 
   private void run(PresenceSnapshot first) {
     try {
-      for (Worker worker : workers) {
-        worker.presenceReset(first);
-      }
+      tellWorkers(worker -> worker.presenceReset(first));
       while (true) {
         Publication next = heard.poll(100, TimeUnit.MILLISECONDS);
         long lost = lostSinceMicros.getAndSet(NOTHING_LOST);
@@ -123,43 +125,85 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
   }
 
   private void recover(long lostSince) throws InterruptedException {
+    for (UserId user : users.users()) {
+      LocalGroups.Difference news = Sequencer.retrying(() -> groups.refresh(user));
+      for (GroupId group : news.joined()) {
+        tellWorkers(worker -> worker.groupJoined(user, group, List.of()));
+      }
+      for (GroupId group : news.left()) {
+        tellWorkers(worker -> worker.groupLeft(user, group));
+      }
+    }
     sequencer.restored(lostSince);
     PresenceSnapshot snapshot = Sequencer.retrying(store.presence()::snapshot);
-    for (Worker worker : workers) {
-      worker.presenceReset(snapshot);
-    }
+    tellWorkers(worker -> worker.presenceReset(snapshot));
   }
 
   private void take(Publication publication) throws InterruptedException {
     switch (publication) {
       case Publication.EntryPublished entry -> sequencer.published(entry);
-      case Publication.PresenceChanged(var change) -> {
-        for (Worker worker : workers) {
-          worker.presenceChanged(change);
-        }
-      }
+      case Publication.PresenceChanged(var change) ->
+          tellWorkers(worker -> worker.presenceChanged(change));
       case Publication.SignalReceived(var to, var signal) -> signalled(to, signal);
-      case Publication.Announced(var announcement) -> {
-        for (Worker worker : workers) {
-          worker.announce(announcement);
-        }
-      }
+      case Publication.Announced(var announcement) ->
+          tellWorkers(worker -> worker.announce(announcement));
     }
   }
 
   private void signalled(UserId to, Signal signal) throws InterruptedException {
-    var _ =
-        switch (signal) {
-          case Signal.Takeover(var except) ->
-              dismiss(to, caller -> isTakenOver(caller, except), Dismissal.TAKEN_OVER);
-          case Signal.Removed() -> dismiss(to, _ -> true, Dismissal.REMOVED);
-        };
+    switch (signal) {
+      case Signal.Takeover(var except) -> {
+        var _ = dismiss(to, caller -> isTakenOver(caller, except), Dismissal.TAKEN_OVER);
+      }
+      case Signal.Removed() -> {
+        var _ = dismiss(to, _ -> true, Dismissal.REMOVED);
+      }
+      case Signal.GroupJoined(var group, var position) -> groupJoined(to, group, position);
+    }
+  }
+
+  /// Somebody here is in a group from an entry on. What the others have got since then is told to
+  /// this person alone; what comes later, to all.
+  private void groupJoined(UserId user, GroupId group, long position) throws InterruptedException {
+    if (!Sequencer.retrying(() -> groups.joined(user, group))) {
+      return;
+    }
+    List<Broadcast> entries =
+        sequencer.deliveredFrom(new ConversationId.Group(group), position).stream()
+            .map(entry -> new Broadcast(entry, ""))
+            .toList();
+    tellWorkers(worker -> worker.groupJoined(user, group, entries));
+    sequencer.catchUp(new ConversationId.Group(group));
   }
 
   private void deliver(Entry entry, String traceId) throws InterruptedException {
     Broadcast broadcast = new Broadcast(entry, traceId);
+    tellWorkers(worker -> worker.deliver(broadcast));
+    if (entry.message().content() instanceof Content.GroupChange change) {
+      GroupId group = new GroupId(change.group().id());
+      for (UserId user : leaving(change, group)) {
+        groups.left(user, group);
+        tellWorkers(worker -> worker.groupLeft(user, group));
+      }
+    }
+  }
+
+  private List<UserId> leaving(Content.GroupChange change, GroupId group) {
+    return switch (change.kind()) {
+      case LEFT, REMOVED ->
+          change.people().stream().map(person -> new UserId(person.userId())).toList();
+      case DELETED -> groups.membersHere(group);
+      case CREATED, JOINED, UPDATED, HANDED_OVER -> List.of();
+    };
+  }
+
+  private interface Telling {
+    void tell(Worker worker) throws InterruptedException;
+  }
+
+  private void tellWorkers(Telling telling) throws InterruptedException {
     for (Worker worker : workers) {
-      worker.deliver(broadcast);
+      telling.tell(worker);
     }
   }
 
@@ -178,8 +222,11 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
       throws InterruptedException {
     UserId user = profile.id();
     users.add(user);
+    boolean grouped = false;
     boolean entered = false;
     try {
+      groups.add(user);
+      grouped = true;
       long sequence = store.presence().enter(profile);
       entered = true;
       beforeFirst.run();
@@ -192,6 +239,9 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
         throw new StoreUnavailableException("presence did not come back in time");
       }
     } catch (RuntimeException | InterruptedException failed) {
+      if (grouped) {
+        groups.remove(user);
+      }
       users.remove(user);
       if (entered) {
         store.presence().leave(user);
@@ -208,6 +258,7 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     store.presence().leave(user);
+    groups.remove(user);
     users.remove(user);
   }
 
@@ -223,9 +274,7 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
   private CountDownLatch dismiss(UserId user, Predicate<Caller> which, Dismissal why)
       throws InterruptedException {
     CountDownLatch done = new CountDownLatch(workers.size());
-    for (Worker worker : workers) {
-      worker.dismiss(user, which, why, done);
-    }
+    tellWorkers(worker -> worker.dismiss(user, which, why, done));
     return done;
   }
 

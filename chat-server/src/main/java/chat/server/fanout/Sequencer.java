@@ -1,6 +1,7 @@
 package chat.server.fanout;
 
 import chat.api.id.ConversationId;
+import chat.api.id.GroupId;
 import chat.api.id.UserId;
 import chat.store.Store;
 import chat.store.conversation.Conversations;
@@ -9,6 +10,8 @@ import chat.store.conversation.EntryRange;
 import chat.store.conversation.PrivateChat;
 import chat.store.error.StoreException;
 import chat.store.live.Publication;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -30,12 +33,14 @@ final class Sequencer {
 
   private final Conversations conversations;
   private final UserSubscriptions users;
+  private final LocalGroups groups;
   private final Sink sink;
   private final LogPositions positions = new LogPositions();
 
-  Sequencer(Store store, UserSubscriptions users, Sink sink) {
+  Sequencer(Store store, UserSubscriptions users, LocalGroups groups, Sink sink) {
     this.conversations = store.conversations();
     this.users = users;
+    this.groups = groups;
     this.sink = sink;
   }
 
@@ -61,6 +66,9 @@ final class Sequencer {
   void restored(long lostSinceMicros) throws InterruptedException {
     LOG.info("Listening again; catching up with what was missed");
     deliverAfter(ConversationId.LOBBY, positions.of(ConversationId.LOBBY).orElse(0));
+    for (GroupId group : groups.groups()) {
+      catchUp(new ConversationId.Group(group), lostSinceMicros);
+    }
     for (UserId user : users.users()) {
       for (PrivateChat chat :
           retrying(() ->
@@ -70,7 +78,37 @@ final class Sequencer {
     }
   }
 
-  private void catchUp(ConversationId.Pair chat, long sinceMicros) throws InterruptedException {
+  /// What has been delivered of a conversation from a position on. If it was not followed before,
+  /// it is from there on: then this is the entry at that position alone.
+  List<Entry> deliveredFrom(ConversationId conversation, long position)
+      throws InterruptedException {
+    if (positions.of(conversation).isEmpty()) {
+      positions.delivered(conversation, position);
+    }
+    long last = positions.of(conversation).orElse(position);
+    List<Entry> delivered = new ArrayList<>();
+    long from = position - 1;
+    boolean more = last > from;
+    while (more) {
+      long after = from;
+      EntryRange range = retrying(() -> conversations.after(conversation, after, PAGE));
+      for (Entry entry : range.entries()) {
+        if (entry.position() <= last) {
+          delivered.add(entry);
+        }
+        from = entry.position();
+      }
+      more = range.more() && from < last;
+    }
+    return delivered;
+  }
+
+  /// Delivers what follows what has been delivered of a conversation.
+  void catchUp(ConversationId conversation) throws InterruptedException {
+    deliverAfter(conversation, positions.of(conversation).orElse(0));
+  }
+
+  private void catchUp(ConversationId chat, long sinceMicros) throws InterruptedException {
     OptionalLong last = positions.of(chat);
     if (last.isPresent()) {
       deliverAfter(chat, last.getAsLong());

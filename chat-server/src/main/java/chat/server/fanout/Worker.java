@@ -2,7 +2,9 @@ package chat.server.fanout;
 
 import chat.api.codec.FrameCodec;
 import chat.api.id.ConversationId;
+import chat.api.id.GroupId;
 import chat.api.id.UserId;
+import chat.api.protocol.Content;
 import chat.api.protocol.Delivery;
 import chat.server.caller.Caller;
 import chat.server.connection.OutgoingFrame;
@@ -38,12 +40,16 @@ final class Worker implements Runnable {
   private final List<Joining> joining = new ArrayList<>();
   private final PresenceBoard board = new PresenceBoard();
   private final PresenceFeed presence;
+  private final GroupIndex groups = new GroupIndex();
+  private final LocalGroups localGroups;
   private long nextTickNanos;
 
   private record Joining(
       Member member, long sinceSequence, List<OutgoingFrame> first, CountDownLatch done) {}
 
-  Worker(double bytesPerSecond) {
+  /// @param localGroups the groups of the people here
+  Worker(double bytesPerSecond, LocalGroups localGroups) {
+    this.localGroups = localGroups;
     long now = System.nanoTime();
     presence = new PresenceFeed(board, new Bandwidth(bytesPerSecond, now));
     nextTickNanos = now + TICK_NANOS;
@@ -76,11 +82,13 @@ final class Worker implements Runnable {
     }
   }
 
-  /// Delivers to all members (lobby) or the connections of both people (private chat).
+  /// Delivers to all members (lobby), those of a group, or the connections of both people (private
+  /// chat).
   void deliver(Broadcast broadcast) throws InterruptedException {
     queue.put(() -> {
       switch (broadcast.entry().message().conversation()) {
         case ConversationId.Lobby _ -> offer(broadcast, Delivery.View.COMMON, members);
+        case ConversationId.Group(var group) -> offer(broadcast, groups.of(group));
         case ConversationId.Pair pair -> {
           UserId sender = broadcast.entry().message().sender();
           UserId receiver = pair.peerOf(sender);
@@ -91,6 +99,31 @@ final class Worker implements Runnable {
         }
       }
     });
+  }
+
+  /// The connections of somebody are in a group now.
+  ///
+  /// @param entries what they are to get of it, that which says so first
+  void groupJoined(UserId user, GroupId group, List<Broadcast> entries)
+      throws InterruptedException {
+    queue.put(() -> {
+      List<Member> joining =
+          connectionsOf(user).stream().filter(member -> groups.join(member, group)).toList();
+      boolean first = true;
+      for (Broadcast entry : entries) {
+        if (first && entry.entry().message().content() instanceof Content.GroupChange change) {
+          joining.forEach(new GroupNews(entry, change)::tellEntry);
+        } else {
+          offer(entry, joining);
+        }
+        first = false;
+      }
+    });
+  }
+
+  /// The connections of somebody are in a group no more.
+  void groupLeft(UserId user, GroupId group) throws InterruptedException {
+    queue.put(() -> connectionsOf(user).forEach(member -> groups.leave(member, group)));
   }
 
   /// Adds a member once the board counts its user as online, and sends its first frames then:
@@ -111,6 +144,7 @@ final class Worker implements Runnable {
       Member member = byCaller.remove(caller);
       if (member != null) {
         members.remove(member);
+        groups.remove(member);
         List<Member> left = byUser.get(member.user());
         left.remove(member);
         if (left.isEmpty()) {
@@ -175,6 +209,13 @@ final class Worker implements Runnable {
     return byUser.getOrDefault(user, List.of());
   }
 
+  private static void offer(Broadcast broadcast, List<Member> receivers) {
+    switch (broadcast.entry().message().content()) {
+      case Content.Text _ -> offer(broadcast, Delivery.View.COMMON, receivers);
+      case Content.GroupChange change -> receivers.forEach(new GroupNews(broadcast, change)::tell);
+    }
+  }
+
   private static void offer(Broadcast broadcast, Delivery.View view, List<Member> receivers) {
     OutgoingFrame binary = null;
     OutgoingFrame text = null;
@@ -199,6 +240,7 @@ final class Worker implements Runnable {
         Member member = next.member();
         next.first().forEach(member.caller()::send);
         members.add(member);
+        groups.add(member, localGroups.of(member.user()));
         byCaller.put(member.caller(), member);
         byUser.computeIfAbsent(member.user(), _ -> new ArrayList<>(1)).add(member);
         next.done().countDown();

@@ -10,12 +10,12 @@ import chat.api.protocol.WireId;
 import chat.server.auth.Authenticator;
 import chat.server.caller.Caller;
 import chat.server.caller.Login;
+import chat.server.caller.ServerFeatures;
 import chat.server.fanout.Hub;
 import chat.store.Store;
 import chat.store.account.Account;
 import chat.store.account.Accounts;
 import chat.store.error.StoreException;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +29,7 @@ public final class Dispatcher {
   private final LoginHandler logins;
   private final PeopleHandler people;
   private final AdministrationHandler administration;
+  private final GroupHandler groups;
   private final MessageHandler messages;
   private final HistoryHandler history;
   private final SyncHandler sync;
@@ -40,9 +41,10 @@ public final class Dispatcher {
     this.logins = new LoginHandler(store, authenticator, hub);
     this.people = new PeopleHandler(store.accounts(), hub);
     this.administration = new AdministrationHandler(store, hub);
+    this.groups = new GroupHandler(store);
     this.messages = new MessageHandler(store, hub);
-    this.history = new HistoryHandler(store.conversations());
-    this.sync = new SyncHandler(store.conversations());
+    this.history = new HistoryHandler(store);
+    this.sync = new SyncHandler(store);
   }
 
   /// Carries out a request on the connection's own thread.
@@ -80,6 +82,7 @@ public final class Dispatcher {
           Request.HistoryCommon _,
           Request.HistoryPersonal _,
           Request.Sync _,
+          Request.OfGroup _,
           Request.Invalid _ ->
           routeLoggedIn(caller, frame);
     }
@@ -119,6 +122,7 @@ public final class Dispatcher {
       case Request.SendPersonal send -> messages.personal(caller, login, traceId, send);
       case Request.HistoryCommon page -> history.common(caller, login, traceId, page);
       case Request.HistoryPersonal page -> history.personal(caller, login, traceId, page);
+      case Request.OfGroup group -> groups.handle(caller, login, traceId, group);
       case Request.Sync positions -> sync.sync(caller, login, traceId, positions);
       case Request.Invalid(var code, var receiver, var id) ->
           caller.refuse(traceId, code, receiver, id);
@@ -141,6 +145,7 @@ public final class Dispatcher {
 
   private void hello(Caller caller, String traceId, Request.Hello hello) {
     caller.speak(hello.locale());
+    caller.understands(hello.features());
     caller.answer(
         traceId,
         new Event.Welcome(
@@ -148,7 +153,7 @@ public final class Dispatcher {
             info.version(),
             info.node(),
             Limits.DEFAULT,
-            List.of(),
+            ServerFeatures.ALL,
             info.heartbeatSeconds()));
   }
 
@@ -170,6 +175,7 @@ public final class Dispatcher {
           Request.OnlineTotal _,
           Request.UserRemove _,
           Request.Sync _,
+          Request.OfGroup _,
           Request.Unknown _ ->
           new Named(WireId.LOBBY, Optional.empty());
     };

@@ -1,6 +1,7 @@
 package chat.server.handler;
 
 import chat.api.id.ConversationId;
+import chat.api.id.GroupId;
 import chat.api.id.MessageId;
 import chat.api.id.UserId;
 import chat.api.protocol.Content;
@@ -32,7 +33,8 @@ final class MessageHandler {
 
   void common(Caller caller, Login login, String traceId, Request.SendCommon request)
       throws InterruptedException {
-    if (!request.receiver().isLobby()) {
+    Optional<ConversationId> conversation = lobbyOrGroup(request.receiver());
+    if (conversation.isEmpty()) {
       caller.refuse(traceId, ErrorCode.UNKNOWN_RECEIVER, request.receiver(), request.id());
       return;
     }
@@ -41,8 +43,7 @@ final class MessageHandler {
             caller,
             login,
             traceId,
-            new Outgoing(
-                request.receiver(), ConversationId.LOBBY, request.id(), request.content()));
+            new Outgoing(request.receiver(), conversation.get(), request.id(), request.content()));
   }
 
   void personal(Caller caller, Login login, String traceId, Request.SendPersonal request)
@@ -64,6 +65,15 @@ final class MessageHandler {
     }
   }
 
+  private static Optional<ConversationId> lobbyOrGroup(WireId receiver) {
+    if (receiver.isLobby()) {
+      return Optional.of(ConversationId.LOBBY);
+    }
+    return Optional.of(receiver.value())
+        .filter(GroupId::isValid)
+        .map(id -> new ConversationId.Group(new GroupId(id)));
+  }
+
   private record Outgoing(
       WireId receiver, ConversationId conversation, Optional<MessageId> id, Content content) {}
 
@@ -83,11 +93,21 @@ final class MessageHandler {
         acknowledge(caller, traceId, outgoing.receiver(), entry);
         yield true;
       }
+      case Appended.NotMember() -> {
+        caller.refuse(traceId, whyNot(outgoing.receiver()), outgoing.receiver(), Optional.of(id));
+        yield false;
+      }
       case Appended.IdReused() -> {
         caller.refuse(traceId, ErrorCode.ID_REUSED, outgoing.receiver(), Optional.of(id));
         yield false;
       }
     };
+  }
+
+  private ErrorCode whyNot(WireId group) {
+    return store.groups().find(new GroupId(group.value())).isPresent()
+        ? ErrorCode.NOT_MEMBER
+        : ErrorCode.UNKNOWN_RECEIVER;
   }
 
   private static void acknowledge(Caller caller, String traceId, WireId receiver, Entry entry) {

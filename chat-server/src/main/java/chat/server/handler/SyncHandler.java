@@ -10,9 +10,11 @@ import chat.api.protocol.Request;
 import chat.server.caller.Caller;
 import chat.server.caller.Login;
 import chat.server.fanout.Deliveries;
+import chat.store.Store;
 import chat.store.conversation.Conversations;
 import chat.store.conversation.EntryRange;
 import chat.store.conversation.PrivateChat;
+import chat.store.group.Groups;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,14 +25,18 @@ final class SyncHandler {
   /// How much text one answer carries at most; what is over is left for the next one.
   private static final int MAX_TEXT_UNITS = 512 * 1024;
 
-  private final Conversations conversations;
+  private static final int UNITS_PER_PERSON = 100;
 
-  SyncHandler(Conversations conversations) {
-    this.conversations = conversations;
+  private final Conversations conversations;
+  private final Groups groups;
+
+  SyncHandler(Store store) {
+    this.conversations = store.conversations();
+    this.groups = store.groups();
   }
 
   void sync(Caller caller, Login login, String traceId, Request.Sync request) {
-    Map<String, ConversationId> known = conversationsOf(login.user());
+    Map<String, ConversationId> known = conversationsOf(caller, login.user());
     List<Event.SyncItem> items =
         request.positions().isEmpty()
             ? baseline(known)
@@ -39,10 +45,14 @@ final class SyncHandler {
   }
 
   /// The caller's conversations by the names the caller has for them.
-  private Map<String, ConversationId> conversationsOf(UserId user) {
+  private Map<String, ConversationId> conversationsOf(Caller caller, UserId user) {
     Map<String, ConversationId> known = new LinkedHashMap<>();
     known.put(ConversationId.LOBBY_KEY, ConversationId.LOBBY);
-    for (PrivateChat chat : conversations.privateChats(user, Limits.SYNC_CONVERSATIONS - 1)) {
+    if (caller.understandsGroups()) {
+      groups.of(user).forEach(group -> known.put(group.id().value(), group.conversation()));
+    }
+    int room = Math.max(1, Limits.SYNC_CONVERSATIONS - known.size());
+    for (PrivateChat chat : conversations.privateChats(user, room)) {
       known.put(chat.peer().value(), chat.id());
     }
     return known;
@@ -103,6 +113,8 @@ final class SyncHandler {
   private static int units(Delivery delivery) {
     return switch (delivery.content()) {
       case Content.Text(var text) -> text.length();
+      case Content.GroupChange change ->
+          change.group().notice().length() + change.people().size() * UNITS_PER_PERSON;
     };
   }
 }

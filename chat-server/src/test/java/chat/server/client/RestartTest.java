@@ -10,8 +10,8 @@ import chat.api.client.ConnectionState;
 import chat.api.client.Credentials;
 import chat.api.client.ReconnectPolicy;
 import chat.api.protocol.CloseCode;
-import chat.api.protocol.Content;
 import chat.api.protocol.Delivery;
+import chat.server.support.TestClient;
 import chat.server.support.TestServer;
 import java.net.URI;
 import java.time.Duration;
@@ -37,9 +37,7 @@ class RestartTest {
 
     @Override
     public void onMessage(Delivery delivery) {
-      switch (delivery.content()) {
-        case Content.Text(var text) -> texts.add(text);
-      }
+      texts.add(TestClient.text(delivery));
     }
 
     @Override

@@ -10,10 +10,10 @@ import chat.api.client.ClientListener;
 import chat.api.client.Credentials;
 import chat.api.client.Receipt;
 import chat.api.id.MessageId;
-import chat.api.protocol.Content;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.ErrorCode;
 import chat.server.support.ServerProcess;
+import chat.server.support.TestClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,7 +155,7 @@ class KillTest {
     List<Long> positions = heard.stream().map(Delivery::position).toList();
     assertThat(positions).doesNotHaveDuplicates().isSorted();
     assertThat(positions.getLast() - positions.getFirst() + 1).isEqualTo(positions.size());
-    List<String> texts = heard.stream().map(KillTest::text).toList();
+    List<String> texts = heard.stream().map(TestClient::text).toList();
     assertThat(texts).doesNotHaveDuplicates();
     assertThat(texts).containsAll(acked.keySet().stream().map(Ack::text).toList());
     for (int sender = 0; sender < SENDERS; sender++) {
@@ -166,12 +166,6 @@ class KillTest {
     acked.forEach((ack, receipt) ->
         assertThat(texts.get((int) (receipt.position() - positions.getFirst())))
             .isEqualTo(ack.text()));
-  }
-
-  private static String text(Delivery delivery) {
-    return switch (delivery.content()) {
-      case Content.Text(var text) -> text;
-    };
   }
 
   private static Integer number(String text) {

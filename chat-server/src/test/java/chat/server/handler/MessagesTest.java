@@ -108,15 +108,9 @@ class MessagesTest {
     ann.say("the end");
     List<String> heard = new ArrayList<>();
     while (!heard.contains("the end")) {
-      heard.add(textOf(bob.expect(Event.Delivered.class)));
+      heard.add(TestClient.text(bob.expect(Event.Delivered.class).delivery()));
     }
     assertThat(heard).containsExactly("once", "the end");
-  }
-
-  private static String textOf(Event.Delivered delivered) {
-    return switch (delivered.delivery().content()) {
-      case Content.Text(var text) -> text;
-    };
   }
 
   @Test
@@ -134,7 +128,7 @@ class MessagesTest {
       assertThat(received.view()).isEqualTo(Delivery.View.OTHER);
       assertThat(received.conversation()).isEqualTo(ann.userId());
       ann.say("to all");
-      assertThat(textOf(old.expect(Event.Delivered.class))).isEqualTo("to all");
+      assertThat(TestClient.text(old.expect(Event.Delivered.class).delivery())).isEqualTo("to all");
     }
   }
 
@@ -143,7 +137,7 @@ class MessagesTest {
     ann.tell(ann.userId(), "a note");
     assertThat(ann.expect(Event.Delivered.class).delivery().view()).isEqualTo(Delivery.View.SELF);
     ann.say("next");
-    assertThat(textOf(ann.expect(Event.Delivered.class))).isEqualTo("next");
+    assertThat(TestClient.text(ann.expect(Event.Delivered.class).delivery())).isEqualTo("next");
   }
 
   @Test
@@ -185,7 +179,8 @@ class MessagesTest {
       assertThat(answer.traceId()).isEqualTo("t");
     }
     old.say("still here");
-    assertThat(textOf(old.expect(Event.Delivered.class))).isEqualTo("still here");
+    assertThat(TestClient.text(old.expect(Event.Delivered.class).delivery()))
+        .isEqualTo("still here");
   }
 
   private EventFrame nextNotice() throws Exception {
@@ -227,7 +222,7 @@ class MessagesTest {
     ann.say("x".repeat(65_537));
     assertThat(ann.expect(Event.Notice.class).code()).contains(ErrorCode.TOO_LONG);
     ann.say("y".repeat(65_536));
-    assertThat(textOf(bob.expect(Event.Delivered.class))).hasSize(65_536);
+    assertThat(TestClient.text(bob.expect(Event.Delivered.class).delivery())).hasSize(65_536);
   }
 
   @Test
@@ -243,7 +238,7 @@ class MessagesTest {
       bob.send(new Request.HistoryPersonal(WireId.of(ann.userId()), before));
       List<Delivery> page = bob.expect(Event.HistoryPersonal.class).rows();
       rows = page.size();
-      texts.addAll(0, page.stream().map(d -> textOf(new Event.Delivered(d))).toList());
+      texts.addAll(0, page.stream().map(TestClient::text).toList());
       assertThat(page).isSortedAccordingTo(Comparator.comparingLong(Delivery::timestampMicros));
       before = OptionalLong.of(page.getFirst().timestampMicros() - 100);
     }

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -24,6 +25,7 @@ public final class RawWebSocket implements AutoCloseable {
   public static final int PING = 9;
   public static final int PONG = 10;
   private static final int TIMEOUT_MILLIS = 60_000;
+  private static final int SMALL_BUFFER = 4096;
 
   private final Socket socket;
   private final DataInputStream in;
@@ -42,6 +44,8 @@ public final class RawWebSocket implements AutoCloseable {
 
   private RawWebSocket(Socket socket) throws IOException {
     this.socket = socket;
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.setTcpNoDelay(true);
     this.in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
     this.out = socket.getOutputStream();
   }
@@ -51,7 +55,18 @@ public final class RawWebSocket implements AutoCloseable {
   }
 
   public static RawWebSocket connect(int port, String path) throws IOException {
-    RawWebSocket client = open(port);
+    return upgrade(open(port), path);
+  }
+
+  /// One whose system takes little that is not read, so that the server soon cannot write.
+  public static RawWebSocket connectWithSmallBuffer(int port) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(SMALL_BUFFER);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return upgrade(new RawWebSocket(socket), "/ws");
+  }
+
+  private static RawWebSocket upgrade(RawWebSocket client, String path) throws IOException {
     String status = client.handshake(path, "Upgrade: websocket\r\nConnection: Upgrade\r\n");
     if (!status.contains(" 101 ")) {
       throw new IOException("refused: " + status);
@@ -61,10 +76,7 @@ public final class RawWebSocket implements AutoCloseable {
 
   /// A connection before its handshake.
   public static RawWebSocket open(int port) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(TIMEOUT_MILLIS);
-    socket.setTcpNoDelay(true);
-    return new RawWebSocket(socket);
+    return new RawWebSocket(new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
   /// Sends a handshake with a good key and version and returns the status line.

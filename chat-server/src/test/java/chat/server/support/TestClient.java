@@ -4,12 +4,14 @@ import chat.api.codec.FrameCodec;
 import chat.api.codec.MalformedFrameException;
 import chat.api.id.MessageId;
 import chat.api.protocol.Content;
+import chat.api.protocol.Delivery;
 import chat.api.protocol.Event;
 import chat.api.protocol.EventFrame;
 import chat.api.protocol.Request;
 import chat.api.protocol.RequestFrame;
 import chat.api.protocol.WireId;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -30,9 +32,18 @@ public final class TestClient implements AutoCloseable {
     return new TestClient(codec, RawWebSocket.connect(port));
   }
 
+  /// One that soon takes nothing more where it does not read.
+  public static TestClient connectWithSmallBuffer(int port, FrameCodec codec) throws IOException {
+    return new TestClient(codec, RawWebSocket.connectWithSmallBuffer(port));
+  }
+
   /// Connects and registers (or logs in) under a name.
   public static TestClient login(int port, FrameCodec codec, String name) throws Exception {
     TestClient client = connect(port, codec);
+    if (client.isNative()) {
+      client.send(new Request.Hello("test", "en", List.of("groups")));
+      client.expect(Event.Welcome.class);
+    }
     client.send(new Request.Register(name, "secret-" + name.hashCode()));
     client.login = Optional.of(client.expect(Event.LoggedIn.class));
     return client;
@@ -73,6 +84,34 @@ public final class TestClient implements AutoCloseable {
     send(
         new Request.SendCommon(
             WireId.LOBBY, Optional.of(new MessageId(id)), new Content.Text(text)));
+  }
+
+  /// Says something in a group.
+  public void sayIn(String group, String text) throws IOException {
+    send(
+        new Request.SendCommon(
+            WireId.of(group),
+            Optional.of(new MessageId(UUID.randomUUID().toString())),
+            new Content.Text(text)));
+  }
+
+  /// The next text in a conversation; what else comes is passed over.
+  public String expectText(String conversation) throws IOException, MalformedFrameException {
+    Event.Delivered delivered =
+        expect(
+            Event.Delivered.class,
+            d ->
+                d.delivery().conversation().equals(conversation)
+                    && d.delivery().content() instanceof Content.Text);
+    return text(delivered.delivery());
+  }
+
+  /// What a text message says.
+  public static String text(Delivery delivery) {
+    return switch (delivery.content()) {
+      case Content.Text(var text) -> text;
+      case Content.GroupChange change -> throw new AssertionError("not a text: " + change);
+    };
   }
 
   public void tell(String userId, String text) throws IOException {

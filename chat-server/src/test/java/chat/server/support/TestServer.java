@@ -6,6 +6,7 @@ import chat.server.connection.AllowedSites;
 import chat.store.Store;
 import chat.store.StoreConfig;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -53,18 +55,32 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
   /// Starts it, on a given port or any free one.
   public void start(int port) {
-    server = Optional.of(ChatServer.start(config(port)));
+    server = Optional.of(ChatServer.start(config(port, "test", Optional.empty())));
   }
 
-  private ServerConfig config(int port) {
+  /// One more server on the same Redis, which the caller closes.
+  public ChatServer startAnother(String node) throws IOException {
+    return ChatServer.start(config(0, node, Optional.of(redisUri())));
+  }
+
+  private String redisUri() throws IOException {
+    Properties connection = new Properties();
+    try (Reader reader = Files.newBufferedReader(directory.resolve("redis/connection"))) {
+      connection.load(reader);
+    }
+    return "redis://:%s@127.0.0.1:%s"
+        .formatted(connection.getProperty("password"), connection.getProperty("port"));
+  }
+
+  private ServerConfig config(int port, String node, Optional<String> redisUri) {
     return new ServerConfig(
         "127.0.0.1",
         port,
         2,
-        "test",
+        node,
         Locale.ENGLISH,
         directory,
-        Optional.empty(),
+        redisUri,
         100e6,
         heartbeat,
         allowed,

@@ -12,8 +12,8 @@ class TextTest {
   @ParameterizedTest
   @EnumSource(Text.class)
   void everyTextExistsInEveryLanguage(Text text) {
-    String english = text.in(Locale.ENGLISH, 1, 2);
-    String chinese = text.in(Locale.SIMPLIFIED_CHINESE, 1, 2);
+    String english = text.in(Locale.ENGLISH, 1, 2, 3);
+    String chinese = text.in(Locale.SIMPLIFIED_CHINESE, 1, 2, 3);
     assertThat(english).isNotBlank().doesNotContain("{");
     assertThat(chinese).isNotBlank().isNotEqualTo(english).doesNotContain("{");
   }

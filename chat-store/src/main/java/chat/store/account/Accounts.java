@@ -23,6 +23,9 @@ public interface Accounts {
   /// The account of that id.
   Optional<Account> byId(UserId id);
 
+  /// The accounts of many; unknown ids are left out.
+  Map<UserId, Account> byIds(Collection<UserId> ids);
+
   /// The profiles of many; unknown ids are left out.
   Map<UserId, Profile> profiles(Collection<UserId> ids);
 

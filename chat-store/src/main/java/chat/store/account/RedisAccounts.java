@@ -85,6 +85,20 @@ public final class RedisAccounts implements Accounts {
   }
 
   @Override
+  public Map<UserId, Account> byIds(Collection<UserId> ids) {
+    Map<UserId, CompletionStage<Map<String, byte[]>>> started = new LinkedHashMap<>();
+    for (UserId id : ids) {
+      started.put(id, redis.send(commands -> commands.hgetall(RedisKeys.account(id))));
+    }
+    Map<UserId, Account> accounts = new LinkedHashMap<>();
+    started.forEach((id, answer) ->
+        new AccountFields(redis.await(answer))
+            .account(id)
+            .ifPresent(account -> accounts.put(id, account)));
+    return accounts;
+  }
+
+  @Override
   public Map<UserId, Profile> profiles(Collection<UserId> ids) {
     Map<UserId, CompletionStage<List<KeyValue<String, byte[]>>>> started = new LinkedHashMap<>();
     for (UserId id : ids) {
@@ -149,16 +163,10 @@ public final class RedisAccounts implements Accounts {
   private List<Account> accountsOf(List<String> nameKeys) {
     List<CompletionStage<byte[]>> ids = new ArrayList<>();
     nameKeys.forEach(key -> ids.add(redis.send(commands -> commands.get(key))));
-    Map<UserId, CompletionStage<Map<String, byte[]>>> hashes = new LinkedHashMap<>();
+    List<UserId> users = new ArrayList<>();
     for (CompletionStage<byte[]> answer : ids) {
-      Optional.ofNullable(redis.await(answer))
-          .flatMap(RedisAccounts::userId)
-          .ifPresent(id ->
-              hashes.put(id, redis.send(commands -> commands.hgetall(RedisKeys.account(id)))));
+      Optional.ofNullable(redis.await(answer)).flatMap(RedisAccounts::userId).ifPresent(users::add);
     }
-    List<Account> accounts = new ArrayList<>();
-    hashes.forEach((id, answer) ->
-        new AccountFields(redis.await(answer)).account(id).ifPresent(accounts::add));
-    return accounts;
+    return List.copyOf(byIds(users).values());
   }
 }

@@ -7,6 +7,9 @@ public sealed interface Appended {
   /// @param duplicate true: it was there before, with the same content; nothing was published
   record Stored(Entry entry, boolean duplicate) implements Appended {}
 
+  /// It is not: its sender is not in the group.
+  record NotMember() implements Appended {}
+
   /// It is not: its sender used its id for other content before.
   record IdReused() implements Appended {}
 }

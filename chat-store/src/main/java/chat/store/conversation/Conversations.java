@@ -18,7 +18,8 @@ public interface Conversations {
   int MAX_COUNT = 1000;
 
   /// Stores a message. On return it is as safe as [chat.store.Store#durability()] says. May be
-  /// called again with the same message whenever the outcome is unknown.
+  /// called again with the same message whenever the outcome is unknown. Into a group only its
+  /// members write.
   ///
   /// @param traceId is published with the entry and not stored
   Appended append(Message message, String traceId);

@@ -21,6 +21,7 @@ import org.msgpack.core.MessageUnpacker;
 public final class EntryCodec {
   private static final int MESSAGE = 0;
   private static final int TEXT = 0;
+  private static final int GROUP_CHANGE = 1;
   private static final int DIGEST_BYTES = 16;
   private static final MessagePack.PackerConfig PACKER =
       new MessagePack.PackerConfig().withBufferSize(512);
@@ -31,7 +32,7 @@ public final class EntryCodec {
   public record Published(Entry entry, String traceId) {}
 
   /// A message as the log holds it.
-  static byte[] body(Message message) {
+  public static byte[] body(Message message) {
     try (MessageBufferPacker packer = PACKER.newBufferPacker()) {
       packer.packInt(MESSAGE);
       packer.packString(message.sender().value());
@@ -57,7 +58,7 @@ public final class EntryCodec {
   }
 
   /// What the publication of an entry begins with; the script adds the rest.
-  static byte[] publicationPrefix(ConversationId conversation, String traceId) {
+  public static byte[] publicationPrefix(ConversationId conversation, String traceId) {
     try (MessageBufferPacker packer = PACKER.newBufferPacker()) {
       packer.packInt(PublicationKind.ENTRY.code());
       packer.packString(conversation.key());
@@ -109,14 +110,19 @@ public final class EntryCodec {
         packer.packInt(TEXT);
         packer.packString(text.text());
       }
+      case Content.GroupChange change -> {
+        packer.packInt(GROUP_CHANGE);
+        GroupChangeCodec.pack(packer, change);
+      }
     }
   }
 
   private static Content unpackContent(MessageUnpacker unpacker) throws IOException {
     int kind = unpacker.unpackInt();
-    if (kind != TEXT) {
-      throw new IllegalArgumentException("unknown kind of content: " + kind);
-    }
-    return new Content.Text(unpacker.unpackString());
+    return switch (kind) {
+      case TEXT -> new Content.Text(unpacker.unpackString());
+      case GROUP_CHANGE -> GroupChangeCodec.unpack(unpacker);
+      default -> throw new IllegalArgumentException("unknown kind of content: " + kind);
+    };
   }
 }

@@ -29,6 +29,7 @@ public final class RedisConversations implements Conversations {
 
   private static final int REUSED = 0;
   private static final int DUPLICATE = 2;
+  private static final int FORBIDDEN = 3;
 
   private final RedisConnection redis;
 
@@ -49,6 +50,9 @@ public final class RedisConversations implements Conversations {
     if (outcome == REUSED) {
       return new Appended.IdReused();
     }
+    if (outcome == FORBIDDEN) {
+      return new Appended.NotMember();
+    }
     Entry entry =
         new Entry(
             Redis.number(answer, 1), Redis.number(answer, 2), Redis.number(answer, 3), message);
@@ -63,15 +67,23 @@ public final class RedisConversations implements Conversations {
     arguments.add(EntryCodec.body(message));
     arguments.add(EntryCodec.publicationPrefix(conversation, traceId));
     channels(conversation).forEach(channel -> arguments.add(Redis.bytes(channel)));
-    String[] keys = {
-      RedisKeys.log(conversation), RedisKeys.head(conversation), RedisKeys.ids(conversation)
+    return redis.start(APPEND, appendKeys(conversation), arguments.toArray(byte[][]::new));
+  }
+
+  private static String[] appendKeys(ConversationId conversation) {
+    String log = RedisKeys.log(conversation);
+    String head = RedisKeys.head(conversation);
+    String ids = RedisKeys.ids(conversation);
+    return switch (conversation) {
+      case ConversationId.Group group -> new String[] {log, head, ids, RedisKeys.members(group)};
+      case ConversationId.Lobby _, ConversationId.Pair _ -> new String[] {log, head, ids};
     };
-    return redis.start(APPEND, keys, arguments.toArray(byte[][]::new));
   }
 
   private static List<String> channels(ConversationId conversation) {
     return switch (conversation) {
       case ConversationId.Lobby lobby -> List.of(RedisKeys.LOBBY_CHANNEL);
+      case ConversationId.Group group -> List.of(RedisKeys.groupChannel(group.id()));
       case ConversationId.Pair pair -> members(pair).stream().map(RedisKeys::userChannel).toList();
     };
   }
@@ -84,7 +96,7 @@ public final class RedisConversations implements Conversations {
 
   private List<CompletionStage<List<Object>>> touchChats(ConversationId conversation) {
     return switch (conversation) {
-      case ConversationId.Lobby lobby -> List.of();
+      case ConversationId.Lobby _, ConversationId.Group _ -> List.of();
       case ConversationId.Pair pair ->
           members(pair).stream()
               .map(user ->

@@ -40,7 +40,7 @@ final class PublicationDecoder {
     Entry entry = published.entry();
     boolean isCopy =
         switch (entry.message().conversation()) {
-          case ConversationId.Lobby lobby -> false;
+          case ConversationId.Lobby _, ConversationId.Group _ -> false;
           case ConversationId.Pair pair -> isCopy(pair, entry);
         };
     return isCopy

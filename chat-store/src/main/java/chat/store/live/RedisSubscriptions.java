@@ -1,11 +1,14 @@
 package chat.store.live;
 
+import chat.api.id.GroupId;
 import chat.api.id.UserId;
 import chat.store.error.StoreException;
 import chat.store.error.StoreUnavailableException;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,23 +54,41 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
 
   @Override
   public void addUser(UserId user) {
-    String channel = RedisKeys.userChannel(user);
-    RedisPubSubLink current;
-    synchronized (this) {
-      current = link.orElseThrow(this::notConnected);
-      wanted.add(channel);
-    }
-    try {
-      current.subscribe(channel);
-    } catch (StoreException failure) {
-      removeUser(user);
-      throw failure;
-    }
+    subscribe(List.of(RedisKeys.userChannel(user)));
   }
 
   @Override
   public void removeUser(UserId user) {
-    String channel = RedisKeys.userChannel(user);
+    unsubscribe(RedisKeys.userChannel(user));
+  }
+
+  @Override
+  public void addGroups(Collection<GroupId> groups) {
+    if (!groups.isEmpty()) {
+      subscribe(groups.stream().map(RedisKeys::groupChannel).toList());
+    }
+  }
+
+  @Override
+  public void removeGroup(GroupId group) {
+    unsubscribe(RedisKeys.groupChannel(group));
+  }
+
+  private void subscribe(List<String> channels) {
+    RedisPubSubLink current;
+    synchronized (this) {
+      current = link.orElseThrow(this::notConnected);
+      wanted.addAll(channels);
+    }
+    try {
+      current.subscribe(channels.toArray(String[]::new));
+    } catch (StoreException failure) {
+      channels.forEach(this::unsubscribe);
+      throw failure;
+    }
+  }
+
+  private void unsubscribe(String channel) {
     synchronized (this) {
       wanted.remove(channel);
       link.ifPresent(current -> current.unsubscribe(channel));

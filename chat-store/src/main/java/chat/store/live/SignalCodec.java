@@ -1,5 +1,6 @@
 package chat.store.live;
 
+import chat.api.id.GroupId;
 import chat.api.id.UserId;
 import chat.store.redis.PublicationKind;
 import java.io.IOException;
@@ -9,23 +10,52 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
 /// Signals as bytes: kind of publication, user, kind of signal, what that kind has.
-final class SignalCodec {
+public final class SignalCodec {
   private static final int TAKEOVER = 0;
   private static final int REMOVED = 1;
+  private static final int GROUP_JOINED = 2;
 
   private SignalCodec() {}
 
   static byte[] pack(UserId to, Signal signal) {
-    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
-      packer.packInt(PublicationKind.SIGNAL.code());
-      packer.packString(to.value());
+    return bytes(packer -> {
+      begin(packer, to);
       switch (signal) {
         case Signal.Takeover takeover -> {
           packer.packInt(TAKEOVER);
           packer.packString(takeover.exceptConnection());
         }
         case Signal.Removed() -> packer.packInt(REMOVED);
+        case Signal.GroupJoined(var group, var position) -> {
+          packer.packInt(GROUP_JOINED);
+          packer.packString(group.value());
+          packer.packLong(position);
+        }
       }
+    });
+  }
+
+  /// What [Signal.GroupJoined] begins with; the script that knows the position adds it.
+  public static byte[] groupJoinedPrefix(UserId to, GroupId group) {
+    return bytes(packer -> {
+      begin(packer, to);
+      packer.packInt(GROUP_JOINED);
+      packer.packString(group.value());
+    });
+  }
+
+  private static void begin(MessageBufferPacker packer, UserId to) throws IOException {
+    packer.packInt(PublicationKind.SIGNAL.code());
+    packer.packString(to.value());
+  }
+
+  private interface Packing {
+    void pack(MessageBufferPacker packer) throws IOException;
+  }
+
+  private static byte[] bytes(Packing packing) {
+    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+      packing.pack(packer);
       return packer.toByteArray();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -40,6 +70,8 @@ final class SignalCodec {
         switch (kind) {
           case TAKEOVER -> new Signal.Takeover(unpacker.unpackString());
           case REMOVED -> new Signal.Removed();
+          case GROUP_JOINED ->
+              new Signal.GroupJoined(new GroupId(unpacker.unpackString()), unpacker.unpackLong());
           default -> throw new IllegalArgumentException("unknown kind of signal: " + kind);
         };
     return new Publication.SignalReceived(to, signal);

@@ -1,9 +1,11 @@
 package chat.store.live;
 
+import chat.api.id.GroupId;
 import chat.api.id.UserId;
+import java.util.Collection;
 
-/// Hears what is published: the lobby's entries, presence and announcements always, and for each
-/// user that was added the private chats' entries and signals.
+/// Hears what is published: the lobby's entries, presence and announcements always, for each user
+/// that was added the private chats' entries and signals, for each group its entries.
 ///
 /// Publications come one after the other and in order: entries of one conversation by position,
 /// presence changes by sequence. An entry that two added users share comes once. If the connection
@@ -24,6 +26,15 @@ public interface Subscriptions {
 
   /// Listens for a user no more. Does not fail and does not wait.
   void removeUser(UserId user);
+
+  /// Listens for groups, too. Returns once the subscriptions are confirmed. To be called once per
+  /// group, until [#removeGroup].
+  ///
+  /// @throws chat.store.error.StoreUnavailableException then none of them is added
+  void addGroups(Collection<GroupId> groups);
+
+  /// Listens for a group no more. Does not fail and does not wait.
+  void removeGroup(GroupId group);
 
   /// Takes what is heard. Called on the connection's own thread, by one call at a time: hands over
   /// at once and neither blocks nor calls the store.

@@ -1,6 +1,7 @@
 package chat.store.redis;
 
 import chat.api.id.ConversationId;
+import chat.api.id.GroupId;
 import chat.api.id.UserId;
 
 /// Every key and every channel of ours in Redis. What stands in braces is the part that Redis
@@ -17,6 +18,9 @@ import chat.api.id.UserId;
 /// | `chat:head:{<conversation>}` | hash | of the last entry: position, ordinal, micros |
 /// | `chat:ids:{<conversation>}` | hash | `<sender> <message id>` → 16 bytes of the content's SHA-256, then `position ordinal micros` |
 /// | `chat:chats:{<user>}` | sorted set | the user's private chats by last activity, µs |
+/// | `chat:group:{<conversation>}` | hash | a group: version, name, admin, created (µs), avatar, notice |
+/// | `chat:members:{<conversation>}` | sorted set | a group's members by when they joined, µs |
+/// | `chat:groups:{<user>}` | set | the groups the user is in, or was about to be in |
 /// | `chat:presence:{online}` | hash | user → on how many servers |
 /// | `chat:profiles:{online}` | hash | user → profile of who is online, MessagePack |
 /// | `chat:sequence:{online}` | string | the number of the last presence change |
@@ -28,6 +32,7 @@ import chat.api.id.UserId;
 /// | `chat:lobby` | the lobby's entries |
 /// | `chat:online` | presence changes |
 /// | `chat:announcements` | what everybody is told |
+/// | `chat:group:<id>` | the group's entries |
 /// | `chat:user:<id>` | entries of the user's private chats, signals to the user |
 public final class RedisKeys {
   /// The version of the layout.
@@ -100,9 +105,29 @@ public final class RedisKeys {
     return "chat:chats:{" + user.value() + '}';
   }
 
+  /// A group.
+  public static String group(ConversationId.Group group) {
+    return "chat:group:{" + group.key() + '}';
+  }
+
+  /// A group's members.
+  public static String members(ConversationId.Group group) {
+    return "chat:members:{" + group.key() + '}';
+  }
+
+  /// A user's groups.
+  public static String groups(UserId user) {
+    return "chat:groups:{" + user.value() + '}';
+  }
+
   /// The users connected to a server.
   public static String node(String node) {
     return "chat:node:{online}:" + node;
+  }
+
+  /// A group's channel.
+  public static String groupChannel(GroupId group) {
+    return "chat:group:" + group.value();
   }
 
   /// A user's channel.
