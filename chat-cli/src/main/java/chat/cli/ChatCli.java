@@ -1,13 +1,14 @@
 package chat.cli;
 
-import chat.cli.command.CliException;
 import chat.cli.command.HistoryCommand;
 import chat.cli.command.LoadCommand;
 import chat.cli.command.SendCommand;
-import chat.cli.command.ServerOptions;
 import chat.cli.command.TailCommand;
 import chat.cli.command.WhoCommand;
 import chat.cli.output.Texts;
+import chat.cli.server.CliException;
+import chat.cli.server.ServerOptions;
+import chat.cli.terminal.ScreenSession;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -15,18 +16,23 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/// The `chat-cli` command: lists its commands.
+/// The `chat-cli` command: lists its commands. Without one it opens a conversation.
 @Command(
     name = "chat-cli",
     resourceBundle = "chat.cli.texts",
     mixinStandardHelpOptions = true,
     versionProvider = ChatCli.Version.class)
-public final class ChatCli {
+public final class ChatCli implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Mixin private final ServerOptions server = new ServerOptions();
 
   private ChatCli() {}
@@ -34,6 +40,12 @@ public final class ChatCli {
   /// Runs the command and exits with its code.
   public static void main(String[] args) {
     System.exit(commandLine().setOut(standardOutput()).execute(args));
+  }
+
+  /// Without a command: a conversation.
+  @Override
+  public Integer call() throws CliException, IOException, InterruptedException {
+    return ScreenSession.run(server, spec.commandLine().getOut(), spec.commandLine().getErr());
   }
 
   /// In UTF-8, and one that tells when nobody reads any more, which System.out and picocli's own

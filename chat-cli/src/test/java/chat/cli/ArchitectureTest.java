@@ -21,4 +21,25 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.lettuce..", "chat.server..", "chat.store..");
+
+  /// It takes a while to load, and only a conversation needs it.
+  @ArchTest
+  static final ArchRule ONLY_THE_SCREEN_KNOWS_JLINE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("chat.cli.terminal")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jline..");
+
+  @ArchTest
+  static final ArchRule WHAT_IS_SHOWN_IS_DECIDED_WITHOUT_A_TERMINAL =
+      noClasses()
+          .that()
+          .resideInAPackage("chat.cli.terminal")
+          .and()
+          .haveNameNotMatching("chat\\.cli\\.terminal\\.Line.*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.jline.terminal..", "org.jline.reader..");
 }

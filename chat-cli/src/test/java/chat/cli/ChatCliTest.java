@@ -86,6 +86,21 @@ class ChatCliTest {
   }
 
   @Test
+  void withoutACommandTheConversationFindsNoServerEither() throws Exception {
+    int exit =
+        run(
+            "--url",
+            "ws://127.0.0.1:1",
+            "--user",
+            "ann",
+            "--password-file",
+            password("secret\n").toString());
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString().strip())
+        .isEqualTo("chat-cli: cannot reach a chat server at ws://127.0.0.1:1");
+  }
+
+  @Test
   void aUrlOfAnotherKindIsOneLineAndExit1() throws Exception {
     int exit =
         run(
@@ -105,6 +120,13 @@ class ChatCliTest {
     String missing = directory.resolve("missing").toString();
     assertThat(run("who", "--user", "ann", "--password-file", missing)).isEqualTo(1);
     assertThat(err.toString()).contains(missing).hasLineCount(1);
+  }
+
+  @Test
+  void aNameThatTheLocaleHasGarbledMakesNoAccount() throws Exception {
+    String file = password("secret\n").toString();
+    assertThat(run("who", "--user", "a\ufffd", "--password-file", file)).isEqualTo(1);
+    assertThat(err.toString()).contains("LC_ALL=C.UTF-8").hasLineCount(1);
   }
 
   @Test

@@ -45,7 +45,7 @@ public final class ChatServer implements AutoCloseable {
   private ChatServer(ServerConfig config, Store store) {
     this.config = config;
     this.store = store;
-    passwords = new PasswordPool(Runtime.getRuntime().availableProcessors());
+    passwords = new PasswordPool(Runtime.getRuntime().availableProcessors(), config.passwordCost());
     hub = new Hub(store, config.workers(), config.bandwidthBytes());
     Dispatcher dispatcher =
         new Dispatcher(

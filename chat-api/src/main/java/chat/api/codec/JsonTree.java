@@ -32,6 +32,8 @@ final class JsonTree {
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
 
+  private static final int MOST_DIGITS = 32;
+
   private JsonTree() {}
 
   static Map<String, Object> read(byte[] utf8) throws MalformedFrameException {
@@ -56,7 +58,7 @@ final class JsonTree {
       case VALUE_FALSE -> false;
       case VALUE_STRING -> wellFormed(parser.getText());
       case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_NUMBER_FLOAT -> Tree.finite(parser.getDoubleValue());
       case START_ARRAY -> list(parser);
       case START_OBJECT -> map(parser);
       default -> throw new MalformedFrameException("cut off");
@@ -70,9 +72,9 @@ final class JsonTree {
         : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
-  private static Object integer(JsonParser parser) throws IOException {
+  private static Object integer(JsonParser parser) throws IOException, MalformedFrameException {
     return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-        ? (Object) parser.getDoubleValue()
+        ? (Object) Tree.finite(parser.getDoubleValue())
         : (Object) parser.getLongValue();
   }
 
@@ -113,14 +115,20 @@ final class JsonTree {
     return out.toByteArray();
   }
 
+  /// Java would write 1.795475462E9; people who read frames want digits. Where they would be very
+  /// many, no reader takes them.
+  private static String digits(double number) {
+    String plain = BigDecimal.valueOf(number).toPlainString();
+    return plain.length() <= MOST_DIGITS ? plain : Double.toString(number);
+  }
+
   private static void writeValue(JsonGenerator generator, Object value) throws IOException {
     switch (value) {
       case null -> generator.writeNull();
       case String text -> generator.writeString(text);
       case Long number -> generator.writeNumber(number);
       case Integer number -> generator.writeNumber(number);
-      // Java would write 1.795475462E9; people who read frames want digits.
-      case Double number -> generator.writeNumber(BigDecimal.valueOf(number).toPlainString());
+      case Double number -> generator.writeNumber(digits(number));
       case Boolean flag -> generator.writeBoolean(flag);
       case List<?> list -> {
         generator.writeStartArray();

@@ -49,7 +49,7 @@ final class MsgpackTree {
         }
         case BOOLEAN -> unpacker.unpackBoolean();
         case INTEGER -> integer();
-        case FLOAT -> unpacker.unpackDouble();
+        case FLOAT -> Tree.finite(unpacker.unpackDouble());
         case STRING -> text();
         case ARRAY -> list(depth);
         case MAP -> map(depth);

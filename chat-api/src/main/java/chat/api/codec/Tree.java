@@ -132,10 +132,16 @@ record Tree(Map<String, Object> map) {
     return Math.round(seconds * MICROS);
   }
 
+  /// Nothing can be asked for, and nothing answered, with a number that is none or has no end.
+  static double finite(double number) throws MalformedFrameException {
+    if (!Double.isFinite(number)) {
+      throw new MalformedFrameException("a number without end");
+    }
+    return number;
+  }
+
   /// A number in digits, without an exponent.
-  static String plain(double number) {
-    return Double.isFinite(number)
-        ? BigDecimal.valueOf(number).toPlainString()
-        : Double.toString(number);
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).toPlainString();
   }
 }

@@ -2,6 +2,8 @@ package chat.cli.command;
 
 import chat.api.client.ChatClient;
 import chat.api.client.ClientListener;
+import chat.cli.server.CliException;
+import chat.cli.server.ServerOptions;
 import chat.cli.state.KnownPeople;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,15 +2,16 @@ package chat.cli.command;
 
 import chat.api.client.ChatClient;
 import chat.api.protocol.Delivery;
-import chat.api.protocol.Limits;
 import chat.cli.output.MessagePrinter;
 import chat.cli.output.Texts;
+import chat.cli.server.CliException;
+import chat.cli.server.Conversation;
+import chat.cli.server.Names;
+import chat.cli.server.NewestMessages;
+import chat.cli.server.ServerOptions;
 import chat.cli.state.KnownPeople;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -52,26 +53,8 @@ public final class HistoryCommand extends ClientCommand {
     MessagePrinter printer = new MessagePrinter(out(), json, ZoneId.systemDefault());
     String conversation = new Conversation(client, people, server()).find(to);
     boolean read = true;
-    for (Delivery delivery : newest(client, conversation)) {
+    for (Delivery delivery : new NewestMessages(client, server()).of(conversation, count)) {
       read = read && printer.print(delivery, names.of(delivery.sender()));
     }
-  }
-
-  private List<Delivery> newest(ChatClient client, String conversation)
-      throws CliException, InterruptedException {
-    List<List<Delivery>> pages = new ArrayList<>();
-    OptionalLong before = OptionalLong.empty();
-    int rows = 0;
-    boolean more = true;
-    while (more && rows < count) {
-      List<Delivery> page = Waiting.on(client.history(conversation, before), server());
-      pages.addFirst(page);
-      rows += page.size();
-      more = page.size() == Limits.HISTORY_ROWS;
-      if (more) {
-        before = OptionalLong.of(page.getFirst().timestampMicros() - 1);
-      }
-    }
-    return pages.stream().flatMap(List::stream).skip(Math.max(0, rows - count)).toList();
   }
 }

@@ -6,6 +6,7 @@ import chat.cli.load.LoadRun;
 import chat.cli.load.Report;
 import chat.cli.load.Scenario;
 import chat.cli.output.JsonLine;
+import chat.cli.server.ServerOptions;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;

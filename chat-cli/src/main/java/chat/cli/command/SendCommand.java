@@ -2,6 +2,10 @@ package chat.cli.command;
 
 import chat.api.client.ChatClient;
 import chat.cli.output.Texts;
+import chat.cli.server.CliException;
+import chat.cli.server.Conversation;
+import chat.cli.server.ServerOptions;
+import chat.cli.server.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;

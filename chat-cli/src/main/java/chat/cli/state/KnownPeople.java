@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everybody seen on a server, by name: who is offline can be written to all the same.
 public final class KnownPeople {
@@ -43,6 +44,11 @@ public final class KnownPeople {
   /// Somebody's id.
   public Optional<UserId> find(String name) {
     return Optional.ofNullable(ids.get(name));
+  }
+
+  /// The names of all of them.
+  public Set<String> names() {
+    return Set.copyOf(ids.keySet());
   }
 
   /// Remembers people; beyond a bound the ones seen longest ago are forgotten.

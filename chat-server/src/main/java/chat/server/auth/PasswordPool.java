@@ -1,5 +1,6 @@
 package chat.server.auth;
 
+import chat.store.account.Argon2Cost;
 import chat.store.account.PasswordHasher;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -13,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 public final class PasswordPool implements AutoCloseable {
   private static final int MAX_WAITING = 10_000;
 
-  private final PasswordHasher hasher = new PasswordHasher();
+  private final PasswordHasher hasher;
   private final ThreadPoolExecutor threads;
 
   /// @param size how many hashes are made at once
-  public PasswordPool(int size) {
+  /// @param cost of new hashes
+  public PasswordPool(int size, Argon2Cost cost) {
+    hasher = new PasswordHasher(cost);
     threads =
         new ThreadPoolExecutor(
             size,

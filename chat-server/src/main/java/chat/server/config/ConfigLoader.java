@@ -1,6 +1,7 @@
 package chat.server.config;
 
 import chat.server.connection.AllowedSites;
+import chat.store.account.Argon2Cost;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.nio.file.Files;
@@ -110,6 +111,10 @@ public final class ConfigLoader {
         values.text(Setting.REDIS),
         values.number(Setting.BANDWIDTH, 1, 1_000_000, 100) * 1_000_000 / 8.0,
         Duration.ofSeconds(values.number(Setting.HEARTBEAT, 1, 3_600, 30)),
+        new Argon2Cost(
+            values.number(Setting.PASSWORD_MEMORY, 8, 1_048_576, Argon2Cost.DEFAULT.memoryKib()),
+            values.number(Setting.PASSWORD_PASSES, 1, 100, Argon2Cost.DEFAULT.iterations()),
+            Argon2Cost.DEFAULT.parallelism()),
         new AllowedSites(
             values.names(Setting.HOSTS),
             values.names(Setting.ORIGINS),

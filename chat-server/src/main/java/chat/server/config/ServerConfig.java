@@ -1,6 +1,7 @@
 package chat.server.config;
 
 import chat.server.connection.AllowedSites;
+import chat.store.account.Argon2Cost;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param redisUri another Redis to use instead of the embedded one
 /// @param bandwidthBytes how much presence may use, in bytes per second
 /// @param heartbeat the pause between pings
+/// @param passwordCost how dear a guess at a password is
 /// @param allowed from which pages, and under which names, clients may connect
 /// @param outboxBytes how much may wait for one connection
 /// @param assemblyBytes how much of unfinished messages the server holds
@@ -30,6 +32,7 @@ public record ServerConfig(
     Optional<String> redisUri,
     double bandwidthBytes,
     Duration heartbeat,
+    Argon2Cost passwordCost,
     AllowedSites allowed,
     long outboxBytes,
     long assemblyBytes) {

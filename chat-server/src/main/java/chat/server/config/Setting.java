@@ -14,6 +14,8 @@ enum Setting {
   REDIS("redis.uri", "CHAT_REDIS"),
   BANDWIDTH("bandwidth", "CHAT_BANDWIDTH"),
   HEARTBEAT("heartbeat", "CHAT_HEARTBEAT"),
+  PASSWORD_MEMORY("password.memory-kib", "CHAT_PASSWORD_MEMORY_KIB"),
+  PASSWORD_PASSES("password.passes", "CHAT_PASSWORD_PASSES"),
   HOSTS("security.hosts", "CHAT_SECURITY_HOSTS"),
   ORIGINS("security.origins", "CHAT_SECURITY_ORIGINS"),
   REQUIRE_ORIGIN("security.require-origin", "CHAT_SECURITY_REQUIRE_ORIGIN"),

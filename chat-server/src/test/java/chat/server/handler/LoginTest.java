@@ -16,6 +16,7 @@ import chat.server.support.TestClient;
 import chat.server.support.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,6 +57,31 @@ class LoginTest {
         socket.send(codec, RequestFrame.of(new Request.Register(name, "123456")));
       }
       return socket.receive(codec).event();
+    }
+  }
+
+  @Test
+  void aThousandOfThePredecessorsConnectionsStayLoggedIn() throws Exception {
+    List<RawWebSocket> crowd = Collections.synchronizedList(new ArrayList<>());
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<String>> newcomers =
+          Collections.nCopies(
+              1000,
+              () -> {
+                RawWebSocket socket = RawWebSocket.connect(SERVER.port(), "/");
+                crowd.add(socket);
+                socket.text(
+                    "{\"type\":204,\"username\":\"%s\",\"password\":123456}"
+                        .formatted(uniqueName()));
+                return socket.receive().text();
+              });
+      for (Future<String> answer : pool.invokeAll(newcomers)) {
+        assertThat(answer.get()).startsWith("{\"type\":205");
+      }
+    }
+    assertThat(SERVER.running().connectionCount()).isGreaterThanOrEqualTo(1000);
+    for (RawWebSocket socket : crowd) {
+      socket.close();
     }
   }
 

@@ -5,6 +5,7 @@ import chat.server.config.ServerConfig;
 import chat.server.connection.AllowedSites;
 import chat.store.Store;
 import chat.store.StoreConfig;
+import chat.store.account.Argon2Cost;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A real server with a real Redis on a free port, for the tests of one class.
 public final class TestServer implements BeforeAllCallback, AfterAllCallback {
+  /// Hundreds of people log in where hashing is not what is tested.
+  private static final Argon2Cost CHEAP = new Argon2Cost(64, 1, 1);
+
   private final Duration heartbeat;
   private final long outboxBytes;
   private final AllowedSites allowed;
@@ -83,6 +87,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         redisUri,
         100e6,
         heartbeat,
+        CHEAP,
         allowed,
         outboxBytes,
         64 << 20);

@@ -1,4 +1,4 @@
-package chat.cli.command;
+package chat.cli.server;
 
 /// What was asked cannot be done. The message is one line for a person.
 public final class CliException extends Exception {

@@ -1,16 +1,16 @@
-package chat.cli.command;
+package chat.cli.server;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /// Waits for an answer of the server.
-final class Waiting {
+public final class Waiting {
   private Waiting() {}
 
   /// The answer.
   ///
   /// @throws CliException why there is none
-  static <T> T on(CompletableFuture<T> answer, ServerOptions server)
+  public static <T> T on(CompletableFuture<T> answer, ServerOptions server)
       throws CliException, InterruptedException {
     try {
       return answer.get();

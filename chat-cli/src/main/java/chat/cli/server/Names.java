@@ -1,4 +1,4 @@
-package chat.cli.command;
+package chat.cli.server;
 
 import chat.api.client.ChatClient;
 import chat.api.client.ChatException;
@@ -12,18 +12,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The names of the people who write, asked for once each.
-final class Names {
+public final class Names {
   private final ChatClient client;
   private final KnownPeople known;
   private final Map<UserId, String> names = new ConcurrentHashMap<>();
 
-  Names(ChatClient client, KnownPeople known) {
+  /// Knows the account itself to begin with.
+  public Names(ChatClient client, KnownPeople known) {
     this.client = client;
     this.known = known;
     learn(client.self());
   }
 
-  void learn(UserView user) {
+  /// A name that came without asking.
+  public void learn(UserView user) {
     if (UserId.isValid(user.userId())) {
       names.put(new UserId(user.userId()), user.username());
     }
@@ -31,7 +33,7 @@ final class Names {
 
   /// A person's name, or their id while the server cannot be asked: what was said is worth more
   /// than by which name, and the next message asks again.
-  String of(UserId user) throws IOException, InterruptedException {
+  public String of(UserId user) throws IOException, InterruptedException {
     String name = names.get(user);
     if (name != null) {
       return name;

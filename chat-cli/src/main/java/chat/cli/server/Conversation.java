@@ -1,4 +1,4 @@
-package chat.cli.command;
+package chat.cli.server;
 
 import chat.api.client.ChatClient;
 import chat.api.id.ConversationId;
@@ -11,13 +11,17 @@ import java.util.List;
 import java.util.Optional;
 
 /// Finds the conversation that a person names: `lobby`, `@NAME`, or `@id:ID`.
-record Conversation(ChatClient client, KnownPeople known, ServerOptions server) {
+///
+/// @param client asked who is online
+/// @param known the people seen before
+/// @param server explains what fails
+public record Conversation(ChatClient client, KnownPeople known, ServerOptions server) {
   private static final String ID = "@id:";
 
   /// Its name on the wire.
   ///
   /// @throws CliException if there is no such person
-  String find(String named) throws CliException, IOException, InterruptedException {
+  public String find(String named) throws CliException, IOException, InterruptedException {
     if (named.equals("lobby")) {
       return ConversationId.LOBBY_KEY;
     }

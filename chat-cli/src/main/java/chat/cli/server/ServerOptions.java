@@ -1,10 +1,11 @@
-package chat.cli.command;
+package chat.cli.server;
 
 import chat.api.client.ChatClient;
 import chat.api.client.ChatException;
 import chat.api.client.ClientConfig;
 import chat.api.client.ClientListener;
 import chat.api.client.Credentials;
+import chat.api.protocol.ErrorCode;
 import chat.cli.output.Harmless;
 import chat.cli.output.Texts;
 import chat.cli.state.SavedSessions;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -22,6 +24,19 @@ import picocli.CommandLine.ScopeType;
 /// given is used; without one the session of the last login is, and where there is none (any more)
 /// the person is asked.
 public final class ServerOptions {
+  /// What the Java runtime makes of arguments that the locale has no characters for.
+  private static final char UNREADABLE = '\ufffd';
+
+  /// How often a password may be mistyped.
+  private static final int ATTEMPTS = 3;
+
+  /// Asks a person for a password.
+  @FunctionalInterface
+  public interface Passwords {
+    /// The answer, or empty if there is none.
+    Optional<String> ask(String prompt);
+  }
+
   @Option(
       names = "--url",
       paramLabel = "URL",
@@ -45,34 +60,58 @@ public final class ServerOptions {
       scope = ScopeType.INHERIT)
   private Optional<Path> passwordFile = Optional.empty();
 
-  URI url() {
+  /// The server.
+  public URI url() {
     return url;
   }
 
-  StateDirectory state() {
+  /// Where this person keeps what is remembered between runs.
+  public StateDirectory state() {
     return StateDirectory.of(System.getenv());
   }
 
   /// Logs in.
   ///
   /// @throws CliException why that failed
-  ChatClient connect(ClientListener listener)
+  public ChatClient connect(ClientListener listener)
       throws CliException, IOException, InterruptedException {
-    if (user == null || user.isBlank()) {
-      throw new CliException(Texts.text("error.no-user"));
-    }
+    return connect(listener, UnaryOperator.identity(), console());
+  }
+
+  /// Logs in, with other settings than a single command has.
+  ///
+  /// @param passwords asks for the password where none is known
+  /// @throws CliException why that failed
+  public ChatClient connect(
+      ClientListener listener, UnaryOperator<ClientConfig> settings, Passwords passwords)
+      throws CliException, IOException, InterruptedException {
+    String name = user();
     SavedSessions sessions = new SavedSessions(state(), url);
-    ClientConfig config = config();
+    ClientConfig config = settings.apply(config());
     Optional<String> password = givenPassword();
-    Optional<String> session = password.isPresent() ? Optional.empty() : sessions.find(user);
+    Optional<String> session = password.isPresent() ? Optional.empty() : sessions.find(name);
     ChatClient client;
     try {
-      client = open(config, session, password, listener);
+      client = open(config, session, password, listener, passwords);
     } catch (ChatException failed) {
       throw new CliException(explain(failed));
     }
-    sessions.save(user, client.sessionId());
+    sessions.save(name, client.sessionId());
     return client;
+  }
+
+  private String user() throws CliException {
+    if (user == null || user.isBlank()) {
+      Console console = terminal().orElseThrow(() -> new CliException(Texts.text("error.no-user")));
+      user = Optional.ofNullable(console.readLine("%s", Texts.text("prompt.user"))).orElse("");
+    }
+    if (user.isBlank()) {
+      throw new CliException(Texts.text("error.no-user"));
+    }
+    if (user.indexOf(UNREADABLE) >= 0) {
+      throw new CliException(Texts.text("error.unreadable-user"));
+    }
+    return user;
   }
 
   private ClientConfig config() throws CliException {
@@ -87,17 +126,38 @@ public final class ServerOptions {
       ClientConfig config,
       Optional<String> session,
       Optional<String> password,
-      ClientListener listener)
+      ClientListener listener,
+      Passwords passwords)
       throws ChatException, CliException, IOException, InterruptedException {
     if (session.isPresent()) {
       try {
         return ChatClient.connect(config, Credentials.session(session.get()), listener);
       } catch (ChatException.SessionUnknown expired) {
-        return open(config, Optional.empty(), password, listener);
+        return open(config, Optional.empty(), password, listener, passwords);
       }
     }
-    String known = password.isPresent() ? password.get() : prompt();
-    return ChatClient.connect(config, Credentials.password(user, known), listener);
+    return password.isPresent()
+        ? ChatClient.connect(config, Credentials.password(user, password.get()), listener)
+        : ask(config, listener, passwords);
+  }
+
+  /// Asks for the password, and again where it was mistyped.
+  private ChatClient ask(ClientConfig config, ClientListener listener, Passwords passwords)
+      throws ChatException, CliException, InterruptedException {
+    String question = Texts.text("prompt.password", user);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return ChatClient.connect(
+            config,
+            Credentials.password(user, required(passwords.ask(question).orElse(""))),
+            listener);
+      } catch (ChatException.LoginRefused refused) {
+        if (refused.code() != ErrorCode.WRONG_PASSWORD || attempt == ATTEMPTS) {
+          throw refused;
+        }
+        question = explain(refused) + ' ' + Texts.text("prompt.password", user);
+      }
+    }
   }
 
   private Optional<String> givenPassword() throws CliException, IOException {
@@ -111,13 +171,13 @@ public final class ServerOptions {
     return Optional.ofNullable(System.getenv("CHAT_PASSWORD")).filter(text -> !text.isEmpty());
   }
 
-  private String prompt() throws CliException {
-    Console console =
-        Optional.ofNullable(System.console())
-            .filter(Console::isTerminal)
-            .orElseThrow(() -> new CliException(Texts.text("error.no-password")));
-    char[] typed = console.readPassword("%s", Texts.text("prompt.password", user));
-    return required(typed == null ? "" : new String(typed));
+  /// Asks on the terminal that the program was started in; empty where there is none.
+  public static Passwords console() {
+    return text -> terminal().map(console -> console.readPassword("%s", text)).map(String::new);
+  }
+
+  private static Optional<Console> terminal() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal);
   }
 
   private static String required(String password) throws CliException {
@@ -127,8 +187,8 @@ public final class ServerOptions {
     return password;
   }
 
-  /// What the server says is in the person's language already.
-  String explain(Throwable failure) {
+  /// What went wrong, in one line. What the server says is in the person's language already.
+  public String explain(Throwable failure) {
     return switch (failure) {
       case ChatException.Unreachable _ -> Texts.text("error.unreachable", url);
       case ChatException.TimedOut _ -> Texts.text("error.timed-out", url);

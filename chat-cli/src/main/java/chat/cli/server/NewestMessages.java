@@ -1,0 +1,36 @@
+package chat.cli.server;
+
+import chat.api.client.ChatClient;
+import chat.api.protocol.Delivery;
+import chat.api.protocol.Limits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Reads conversations from their end.
+///
+/// @param client asked for them
+/// @param server explains what fails
+public record NewestMessages(ChatClient client, ServerOptions server) {
+  /// The newest messages, oldest first.
+  ///
+  /// @param conversation its name on the wire
+  /// @param count how many at most
+  public List<Delivery> of(String conversation, int count)
+      throws CliException, InterruptedException {
+    List<List<Delivery>> pages = new ArrayList<>();
+    OptionalLong before = OptionalLong.empty();
+    int rows = 0;
+    boolean more = true;
+    while (more && rows < count) {
+      List<Delivery> page = Waiting.on(client.history(conversation, before), server);
+      pages.addFirst(page);
+      rows += page.size();
+      more = page.size() == Limits.HISTORY_ROWS;
+      if (more) {
+        before = OptionalLong.of(page.getFirst().timestampMicros() - 1);
+      }
+    }
+    return pages.stream().flatMap(List::stream).skip(Math.max(0, rows - count)).toList();
+  }
+}

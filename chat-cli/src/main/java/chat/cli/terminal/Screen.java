@@ -1,0 +1,258 @@
+package chat.cli.terminal;
+
+import chat.api.client.ConnectionState;
+import chat.api.id.ConversationId;
+import chat.api.id.UserId;
+import chat.api.protocol.Delivery;
+import chat.api.protocol.Event;
+import chat.api.protocol.UserView;
+import chat.cli.output.Harmless;
+import chat.cli.output.Texts;
+import chat.cli.output.Words;
+import chat.cli.server.CliException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A conversation: what is typed and what the server tells becomes what is seen and sent. Messages
+/// are shown when they are stored, the own ones too, so that everybody reads the same in the same
+/// order. Called by the thread of [Events] alone.
+final class Screen {
+  private final View view;
+  private final boolean attended;
+  private final Rooms rooms = new Rooms();
+  private final Sending sending;
+  private Server server;
+  private Link link = Link.ONLINE;
+  private int online;
+  private boolean failed;
+
+  /// @param events brings the outcome of what is sent back to this thread
+  /// @param attended whether a person is there who can decide; else what fails is given up
+  Screen(Server server, View view, Events events, boolean attended) {
+    this.server = server;
+    this.view = view;
+    this.attended = attended;
+    this.sending = new Sending(server, view, events, attended, this::refresh);
+  }
+
+  /// Begins in the lobby.
+  void open() throws CliException, IOException, InterruptedException {
+    if (server.created()) {
+      view.answer(Texts.text("screen.created", server.self().username()));
+    }
+    online = who().size();
+    join(ConversationId.LOBBY_KEY);
+  }
+
+  /// Somebody typed a line.
+  void typed(String line) throws CliException, IOException, InterruptedException {
+    switch (Typed.of(line)) {
+      case Typed.Nothing() -> {
+        if (link == Link.ENDED) {
+          view.leave(Leave.LOG_IN);
+        }
+      }
+      case Typed.Say(var text) -> send(rooms.present(), text);
+      case Typed.Message(var rest) -> message(rest);
+      case Typed.Join(var place) -> join(conversation(place));
+      case Typed.Who() -> answerWho();
+      case Typed.History(var count) -> history(count);
+      case Typed.Help() -> view.answer(help());
+      case Typed.Quit() -> view.leave(Leave.QUIT);
+      case Typed.Unknown(var command) -> misused(Texts.text("screen.unknown", command));
+      case Typed.Misused(var command) -> misused(Texts.text("screen.usage." + command));
+    }
+    refresh();
+  }
+
+  private void misused(String text) {
+    failed = true;
+    view.problem(text);
+  }
+
+  /// The commands in one column, what they do in another.
+  private static String help() {
+    List<String[]> rows =
+        Texts.text("screen.help.commands").lines().map(line -> line.split("\t", 2)).toList();
+    int column = rows.stream().mapToInt(row -> Cells.width(row[0])).max().orElse(0);
+    String commands =
+        rows.stream()
+            .map(row -> Cells.fit(row[0], column) + "  " + row[1])
+            .collect(Collectors.joining("\n"));
+    return commands + "\n\n" + Texts.text("screen.help.keys");
+  }
+
+  private void message(String rest) throws CliException, IOException, InterruptedException {
+    Optional<Addressed> message = Addressed.of(rest, server.people());
+    if (message.isEmpty()) {
+      misused(Texts.text("screen.usage.msg"));
+    } else {
+      String chat = server.privateChat(message.get().name());
+      rooms.answered(chat);
+      send(chat, message.get().text());
+    }
+  }
+
+  private void send(String conversation, String text) throws IOException, InterruptedException {
+    sending.send(conversation, text, link != Link.ENDED);
+  }
+
+  private String conversation(String place) throws CliException, IOException, InterruptedException {
+    boolean lobby = place.equals("lobby") || place.equals(Texts.text("screen.lobby"));
+    return lobby
+        ? ConversationId.LOBBY_KEY
+        : server.privateChat(place.startsWith("@") ? place.substring(1) : place);
+  }
+
+  private void join(String conversation) throws CliException, IOException, InterruptedException {
+    rooms.open(conversation);
+    refresh();
+    view.heading(Place.of(conversation, server));
+    List<Delivery> messages = server.newest(conversation, view.capacity());
+    show(messages);
+    if (messages.isEmpty()) {
+      view.answer(Texts.text("screen.empty"));
+    }
+  }
+
+  private void history(int count) throws CliException, IOException, InterruptedException {
+    List<Delivery> messages = server.newest(rooms.present(), count);
+    view.heading(Texts.text("screen.history", Place.of(rooms.present(), server), messages.size()));
+    show(messages);
+    view.heading(Texts.text("screen.now"));
+  }
+
+  private void answerWho() throws CliException, IOException, InterruptedException {
+    List<String> names = who().stream().map(UserView::username).sorted().toList();
+    online = names.size();
+    view.answer(Texts.text("screen.who", names.size(), String.join(", ", names)));
+  }
+
+  private List<UserView> who() throws CliException, IOException, InterruptedException {
+    List<UserView> people = server.who();
+    server.met(people);
+    return people;
+  }
+
+  private void show(List<Delivery> messages) throws IOException, InterruptedException {
+    List<Said> all = new ArrayList<>();
+    for (Delivery delivery : messages) {
+      rooms.shown(delivery);
+      all.add(said(delivery));
+    }
+    view.messages(all);
+  }
+
+  private Said said(Delivery delivery) throws IOException, InterruptedException {
+    boolean lobby = delivery.conversation().equals(ConversationId.LOBBY_KEY);
+    String partner = lobby ? "" : server.name(new UserId(delivery.conversation()));
+    UserView self = server.self();
+    boolean own = delivery.sender().value().equals(self.userId());
+    boolean mention = !own && Mention.of(self.username(), Words.of(delivery.content()));
+    return new Said(delivery, server.name(delivery.sender()), partner, own, mention);
+  }
+
+  /// A message came.
+  void arrived(Delivery delivery) throws IOException, InterruptedException {
+    if (!rooms.isNew(delivery)) {
+      return;
+    }
+    String conversation = delivery.conversation();
+    boolean elsewhere = !conversation.equals(rooms.present());
+    if (!elsewhere || delivery.view() != Delivery.View.COMMON) {
+      show(List.of(delivery));
+    }
+    if (elsewhere && delivery.view() != Delivery.View.SELF) {
+      rooms.missed(conversation);
+    }
+    refresh();
+  }
+
+  /// Others came or went.
+  void presence(Event.Presence presence) throws IOException, InterruptedException {
+    server.met(presence.online());
+    online = presence.total();
+    refresh();
+  }
+
+  /// The server says something to everybody.
+  void notice(Event.Notice notice) {
+    view.answer(notice.text());
+  }
+
+  /// The server does not know what followed the last message.
+  void reset(String conversation) {
+    if (conversation.equals(rooms.present())) {
+      view.answer(Texts.text("screen.gap"));
+    }
+  }
+
+  /// The connection changed.
+  void state(ConnectionState state) throws IOException, InterruptedException {
+    switch (state) {
+      case ConnectionState.Connecting() -> link = link == Link.RETRYING ? link : Link.CONNECTING;
+      case ConnectionState.Online _ -> link = Link.ONLINE;
+      case ConnectionState.Waiting _ -> link = Link.RETRYING;
+      case ConnectionState.Ended ended -> ended(ended);
+    }
+    refresh();
+  }
+
+  private void ended(ConnectionState.Ended ended) {
+    link = Link.ENDED;
+    if (ended.reason() == ConnectionState.EndReason.CLOSED) {
+      return;
+    }
+    String key = "screen.ended." + ended.reason().name().toLowerCase(java.util.Locale.ROOT);
+    String why = Texts.text(key, Harmless.line(ended.text()));
+    view.problem(attended ? why + ' ' + Texts.text("screen.again") : why);
+    if (!attended) {
+      failed = true;
+      view.leave(Leave.ENDED);
+    }
+  }
+
+  /// There is a new connection: what was missed is shown, what waits is sent.
+  void loggedInAgain(Server newServer) throws CliException, IOException, InterruptedException {
+    server = newServer;
+    link = Link.ONLINE;
+    sending.resume(server);
+    online = who().size();
+    refresh();
+    List<Delivery> newest = server.newest(rooms.present(), view.capacity());
+    show(newest.stream().filter(rooms::isNew).toList());
+  }
+
+  /// Time passes while something [#isWaiting()].
+  void tick() throws IOException, InterruptedException {
+    sending.tick();
+    refresh();
+  }
+
+  /// Whether something depends on the passing of time.
+  boolean isWaiting() {
+    return !outbox().all().isEmpty();
+  }
+
+  /// What is not stored yet.
+  Outbox outbox() {
+    return sending.outbox();
+  }
+
+  /// Whether something was not sent.
+  boolean hasFailed() {
+    return failed || sending.hasFailed();
+  }
+
+  private void refresh() throws IOException, InterruptedException {
+    List<Standing.Unread> unread = new ArrayList<>();
+    for (var room : rooms.unread().entrySet()) {
+      unread.add(new Standing.Unread(Place.of(room.getKey(), server), room.getValue()));
+    }
+    List<String> unsent = sending.waiting(link != Link.ONLINE);
+    view.standing(new Standing(Place.of(rooms.present(), server), link, online, unread, unsent));
+  }
+}
