@@ -40,6 +40,9 @@ use() {
   noting chat-cli send --to @anna 'To myself'
   noting chat-cli history
   noting chat-cli who
+  lists=$((lists + 1))
+  { sleep 8 && printf 'Hello\r' && sleep 1 && printf '/quit\r'; } | CHAT_JAVA_OPTS="-Xshare:off -XX:DumpLoadedClassList=$scratch/classes-$lists" TERM=xterm-256color \
+    script -qec "stty rows 24 columns 80; '$home/bin/chat-cli'" /dev/null
   noting chat-admin list-users --data "$scratch/data"
   noting chat-admin set-role anna 99 --data "$scratch/data"
   node -e 'fetch(process.argv[1].replace("ws", "http")).then(r => r.text())' "$CHAT_URL/"
