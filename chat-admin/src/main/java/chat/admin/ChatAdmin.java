@@ -38,6 +38,7 @@ public final class ChatAdmin {
             .addSubcommand(new ShowUser(admin.options))
             .addSubcommand(new ListUsers(admin.options))
             .addSubcommand(new GenerateCompletion())
+            .setParameterExceptionHandler((wrong, _) -> explainUsage(wrong))
             .setExecutionExceptionHandler((failure, command, _) -> {
               command.getErr().println("chat-admin: " + explain(failure));
               return CommandLine.ExitCode.SOFTWARE;
@@ -58,6 +59,16 @@ public final class ChatAdmin {
       case StoreException store -> store.getMessage();
       default -> Texts.text("error.unexpected", failure.toString().lines().findFirst().orElse(""));
     };
+  }
+
+  /// One line that says what is wrong, and one where to read on.
+  private static int explainUsage(CommandLine.ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    command.getErr().println("chat-admin: " + wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(Texts.text("usage.help", name + " --help"));
+    return CommandLine.ExitCode.USAGE;
   }
 
   static final class Version implements CommandLine.IVersionProvider {

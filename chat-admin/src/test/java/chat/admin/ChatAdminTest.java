@@ -113,6 +113,7 @@ class ChatAdminTest {
   @ValueSource(strings = {"-1", "1001", "many"})
   void aRoleThatIsNoneIsWrongUsage(String role) {
     assertThat(run("set-role", "ann", role)).isEqualTo(2);
+    assertThat(err.toString()).contains("See chat-admin set-role --help.");
     assertThat(server.accounts().byId(ann).orElseThrow().roleId()).isZero();
   }
 

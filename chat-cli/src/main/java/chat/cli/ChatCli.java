@@ -66,6 +66,7 @@ public final class ChatCli implements Callable<Integer> {
             .addSubcommand(new WhoCommand(cli.server))
             .addSubcommand(new LoadCommand(cli.server))
             .addSubcommand(new GenerateCompletion())
+            .setParameterExceptionHandler((wrong, _) -> explainUsage(wrong))
             .setExecutionExceptionHandler((failure, command, _) -> {
               command.getErr().println("chat-cli: " + explain(failure));
               return CommandLine.ExitCode.SOFTWARE;
@@ -87,6 +88,16 @@ public final class ChatCli implements Callable<Integer> {
       case IOException io -> io.getClass().getSimpleName();
       default -> throw failure;
     };
+  }
+
+  /// One line that says what is wrong, and one where to read on.
+  private static int explainUsage(CommandLine.ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    command.getErr().println("chat-cli: " + wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(Texts.text("usage.help", name + " --help"));
+    return CommandLine.ExitCode.USAGE;
   }
 
   static final class Version implements CommandLine.IVersionProvider {
