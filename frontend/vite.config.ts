@@ -20,6 +20,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // For the distribution; the server serves no hidden folders.
+    license: { fileName: '.vite/page.md' },
   },
   server: {
     proxy: { '/ws': { target: process.env['CHAT_URL'] ?? 'http://localhost:8080', ws: true } },

@@ -11,6 +11,7 @@ require_packages() {
     need_command chromium chromium
     need_command tmux tmux
     need_command shellcheck shellcheck
+    need_command zsh zsh
     need_font :lang=zh-cn fonts-wqy-microhei
     need_font :family='Noto Color Emoji' fonts-noto-color-emoji
   fi

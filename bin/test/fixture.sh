@@ -26,13 +26,13 @@ set_up() {
   link_tools
   fake_maven
   export HOME=$work/home PATH=$tools
-  unset JAVA_HOME CHAT_JAVA_OPTS
+  unset JAVA_HOME CHAT_JAVA_OPTS XDG_CACHE_HOME XDG_DATA_HOME
 }
 
 link_tools() {
   local each path
-  for each in awk bash cat chmod cksum cp cut dirname find flock grep head id kill ln ls mkdir mktemp mv ps readlink rm rmdir sed sh sleep \
-    sort stty tail test touch tr; do
+  for each in awk bash cat chmod cksum cp cut dirname find flock grep head id kill ln ls mkdir mktemp mv nice ps readlink rm rmdir sed \
+    sh sleep sort stty tail test touch tr; do
     path=$(type -P "$each") && ln -s "$path" "$tools/$each"
   done
 }
@@ -82,6 +82,15 @@ fake_jdk() {
 echo "java=${0%/bin/java}"
 echo "pid=$$"
 echo "directory=$PWD"
+echo "locale=${LC_ALL:-}/${LC_CTYPE:-}"
+if [[ " $* " == *" -Xshare:dump "* ]]; then
+  archive=$* archive=${archive#*-XX:SharedArchiveFile=} archive=${archive%% -cp*}
+  echo "$archive" >>"$HOME/dumps"
+  [ -z "${DUMP_SLEEPS:-}" ] || sleep "$DUMP_SLEEPS"
+  [ -z "${DUMP_FAILS:-}" ] || exit 1
+  echo archive >"$archive"
+  exit
+fi
 while [ $# -gt 0 ]; do
   case $1 in
     -cp) echo "class-path=$2"; shift ;;
@@ -124,7 +133,26 @@ a_node() { # VERSION
 a_distribution() {
   rm -r "$checkout/pom.xml" "$checkout"/chat-* "$checkout/frontend"
   mkdir "$checkout/lib"
-  echo jar >"$checkout/lib/chat-cli-1.jar"
+  for module in chat-api chat-store chat-server chat-cli chat-admin; do
+    echo jar >"$checkout/lib/$module-1.jar"
+  done
+}
+
+# What it needs to make archives from.
+with_startup_classes() {
+  echo A >"$checkout/lib/startup-classes"
+}
+
+# has_archive TOOL: whether there is one archive for it, and nobody makes one any more.
+has_archive() {
+  set -- "$HOME/.cache/chat/$1"-*
+  [ $# = 1 ] && [ -f "$1" ]
+}
+
+dumps() { # COUNT
+  local count
+  count=$(grep -c . "$HOME/dumps")
+  [ "$count" = "$1" ] || fail "archives were made $count times instead of $1"
 }
 
 # run TOOL ARGUMENT…: sets status, out and err.

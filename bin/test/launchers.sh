@@ -337,6 +337,25 @@ test_arguments_survive_a_build_too() {
   builds 1 && contains "$out" 'arg=[first  start]'
 }
 
+test_arguments_beyond_ascii_survive_where_the_locale_is_c_or_unset() {
+  a_jdk
+  unset LC_ALL LC_CTYPE LANG
+  run chat-cli
+  contains "$out" 'locale=/C.UTF-8' || return
+  LANG=C run chat-cli
+  contains "$out" 'locale=/C.UTF-8' || return
+  LANG=en_US.UTF-8 LC_ALL=C run chat-cli
+  contains "$out" 'locale=C.UTF-8/'
+}
+
+test_another_locale_is_left_alone() {
+  a_jdk
+  unset LC_CTYPE
+  unset LC_ALL
+  LANG=zh_CN.UTF-8 run chat-cli
+  contains "$out" $'locale=/\n'
+}
+
 test_the_exit_code_of_the_tool_is_the_launchers() {
   a_jdk
   run chat-cli
@@ -436,12 +455,13 @@ test_a_distribution_runs_its_jars_and_builds_nothing() {
   a_jdk
   a_distribution
   run chat-cli hello
-  expect 0 && builds 0 && is_empty "$err" && contains "$out" "class-path=$checkout/lib/*" && contains "$out" 'arg=[hello]'
+  expect 0 && builds 0 && is_empty "$err" && contains "$out" "class-path=$checkout/lib/chat-cli-1.jar" && contains "$out" 'arg=[hello]'
 }
 
 test_a_distribution_is_not_written_to() {
   a_jdk
   a_distribution
+  with_startup_classes
   local before
   before=$(find "$checkout" | sort)
   run chat-server
@@ -463,6 +483,109 @@ test_a_distribution_without_jars_says_so() {
   rm -r "${checkout:?}/lib"
   run chat-cli
   expect 1 && contains "$err" 'this installation is not complete'
+}
+
+test_a_distribution_without_its_own_jar_says_so() {
+  a_jdk
+  a_distribution
+  rm "$checkout/lib/chat-cli-1.jar"
+  run chat-cli
+  expect 1 && contains "$err" 'this installation is not complete'
+}
+
+test_the_data_belong_to_the_checkout_or_to_the_user() {
+  a_jdk
+  run chat-cli
+  contains "$out" "jvm=[-Dchat.data=$checkout/data]" || return
+  a_distribution
+  run chat-cli
+  contains "$out" "jvm=[-Dchat.data=$HOME/.local/share/chat]" || return
+  XDG_DATA_HOME=$work/share run chat-cli
+  contains "$out" "jvm=[-Dchat.data=$work/share/chat]" || return
+  export JAVA_HOME=$HOME/.jdks/$fixture_java
+  unset HOME
+  run chat-cli
+  contains "$out" "jvm=[-Dchat.data=/var/lib/chat]"
+}
+
+# --- an archive for a faster start ----------------------------------------------------------------------------------
+
+test_an_archive_is_made_once_and_used_from_then_on() {
+  a_jdk
+  a_distribution
+  with_startup_classes
+  run chat-cli
+  expect 0 && is_empty "$err" && lacks "$out" SharedArchiveFile && await has_archive chat-cli || return
+  run chat-cli
+  expect 0 && contains "$out" "jvm=[-XX:SharedArchiveFile=$HOME/.cache/chat/chat-cli-" && dumps 1
+}
+
+test_of_several_first_starts_at_once_one_makes_the_archive() {
+  a_jdk
+  a_distribution
+  with_startup_classes
+  export DUMP_SLEEPS=1
+  for _ in 1 2 3 4; do
+    "$checkout/bin/chat-cli" >"$work/out" 2>"$work/err" &
+  done
+  wait
+  await has_archive chat-cli && dumps 1
+}
+
+test_nobody_waits_for_the_archive() {
+  a_jdk
+  a_distribution
+  with_startup_classes
+  out=$(DUMP_SLEEPS=5 "$checkout/bin/chat-cli")
+  contains "$out" main=chat.cli.ChatCli && ! has_archive chat-cli
+}
+
+test_an_archive_that_cannot_be_made_is_not_tried_again() {
+  a_jdk
+  a_distribution
+  with_startup_classes
+  DUMP_FAILS=yes run chat-cli
+  await has_archive chat-cli || return
+  run chat-cli
+  expect 0 && lacks "$out" SharedArchiveFile && dumps 1
+}
+
+test_a_maker_of_an_archive_that_died_is_replaced() {
+  a_jdk
+  a_distribution
+  with_startup_classes
+  run chat-cli
+  await has_archive chat-cli || return
+  local archive
+  archive=$(echo "$HOME"/.cache/chat/chat-cli-*)
+  rm "$archive"
+  mkdir "$archive.lock"
+  dead_pid >"$archive.lock/pid"
+  run chat-cli
+  run chat-cli
+  await has_archive chat-cli && dumps 2
+}
+
+test_another_java_or_other_jars_need_another_archive() {
+  a_jdk
+  a_distribution
+  with_startup_classes
+  run chat-cli
+  await has_archive chat-cli || return
+  fake_jdk "$work/jdk" 99.0.2
+  JAVA_HOME=$work/jdk run chat-cli
+  lacks "$out" SharedArchiveFile || return
+  echo 'another jar' >"$checkout/lib/chat-api-1.jar"
+  run chat-cli
+  lacks "$out" SharedArchiveFile && await test ! -e "$HOME/.cache/chat"/*.lock
+}
+
+test_a_home_that_cannot_be_written_to_does_no_harm() {
+  a_jdk
+  a_distribution
+  with_startup_classes
+  XDG_CACHE_HOME=/dev/null/cache run chat-cli
+  expect 0 && is_empty "$err" && lacks "$out" SharedArchiveFile
 }
 
 # --- bin/check ------------------------------------------------------------------------------------------------------
@@ -491,7 +614,7 @@ test_the_check_says_what_it_needs_where_it_cannot_install() {
   a_jdk
   rm "$tools/mvn"
   run check
-  expect 1 && contains "$err" 'the tests need maven nodejs npm chromium tmux shellcheck'
+  expect 1 && contains "$err" 'the tests need maven nodejs npm chromium tmux shellcheck zsh'
 }
 
 test_an_interrupted_check_leaves_nothing_behind() {

@@ -8,6 +8,7 @@ import chat.admin.output.AdminException;
 import chat.admin.output.Texts;
 import chat.store.error.StoreException;
 import java.util.Optional;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,11 +37,13 @@ public final class ChatAdmin {
             .addSubcommand(new SetRole(admin.options))
             .addSubcommand(new ShowUser(admin.options))
             .addSubcommand(new ListUsers(admin.options))
+            .addSubcommand(new GenerateCompletion())
             .setParameterExceptionHandler((wrong, _) -> explainUsage(wrong))
             .setExecutionExceptionHandler((failure, command, _) -> {
               command.getErr().println("chat-admin: " + explain(failure));
               return CommandLine.ExitCode.SOFTWARE;
             });
+    line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
     // What a person types after a command's name counts for it alone: so each needs the version,
     // too.
     line.getSubcommands()

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,11 +65,13 @@ public final class ChatCli implements Callable<Integer> {
             .addSubcommand(new HistoryCommand(cli.server))
             .addSubcommand(new WhoCommand(cli.server))
             .addSubcommand(new LoadCommand(cli.server))
+            .addSubcommand(new GenerateCompletion())
             .setParameterExceptionHandler((wrong, _) -> explainUsage(wrong))
             .setExecutionExceptionHandler((failure, command, _) -> {
               command.getErr().println("chat-cli: " + explain(failure));
               return CommandLine.ExitCode.SOFTWARE;
             });
+    line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
     // What a person types after a command's name counts for it alone: so each needs the version,
     // too.
     line.getSubcommands()

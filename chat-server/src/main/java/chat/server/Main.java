@@ -3,6 +3,10 @@ package chat.server;
 import chat.server.config.ConfigException;
 import chat.server.config.ConfigLoader;
 import chat.server.config.ServerConfig;
+import chat.server.process.Daemon;
+import chat.server.process.LogFile;
+import chat.server.process.PidFile;
+import chat.server.process.ProcessException;
 import chat.store.error.StoreException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -12,9 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The `chat-server` command.
 @Command(
@@ -23,6 +30,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionProvider.class,
     sortOptions = false,
+    synopsisSubcommandLabel = "",
     footer = {
       "",
       "Without --redis it starts a Redis of its own and keeps its data in --data.",
@@ -52,7 +60,9 @@ public final class Main implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       description = "YAML file with settings (default: config/chat.yaml beside the program).")
-  private Optional<Path> config = Optional.empty();
+  void setConfig(Path file) {
+    config = Optional.of(file);
+  }
 
   @Option(
       names = "--redis",
@@ -65,8 +75,42 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Where the data is kept (default: data beside the program).")
-  private Optional<String> data = Optional.empty();
+      description = {
+        "Where the data is kept (default: data in a checkout;",
+        "~/.local/share/chat where it is installed)."
+      })
+  void setData(Path directory) {
+    data = Optional.of(directory);
+  }
+
+  @Option(
+      names = {"-d", "--daemon"},
+      description = "Run in the background; return when the server answers.")
+  private boolean daemon;
+
+  @Option(
+      names = "--pid-file",
+      paramLabel = "FILE",
+      description = "Write the process id here (with -d: chat-server.pid in --data).")
+  void setPidFile(Path file) {
+    pidFile = Optional.of(file);
+  }
+
+  @Option(
+      names = "--log-file",
+      paramLabel = "FILE",
+      description = "Log here instead of standard error (with -d: chat-server.log in --data).")
+  void setLogFile(Path file) {
+    logFile = Optional.of(file);
+  }
+
+  // Set by methods, because the completion of file names knows no Optional.
+  private Optional<Path> config = Optional.empty();
+  private Optional<Path> data = Optional.empty();
+  private Optional<Path> pidFile = Optional.empty();
+  private Optional<Path> logFile = Optional.empty();
+
+  @Spec private CommandSpec spec;
 
   /// Runs the command and exits with its code.
   public static void main(String[] args) {
@@ -76,7 +120,10 @@ public final class Main implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
+    CommandLine completion = new CommandLine(new GenerateCompletion());
+    completion.getCommandSpec().usageMessage().hidden(true);
     return new CommandLine(new Main())
+        .addSubcommand(completion)
         .setExecutionExceptionHandler((failure, command, _) -> {
           command.getErr().println("chat-server: " + explain(failure));
           return CommandLine.ExitCode.SOFTWARE;
@@ -88,6 +135,7 @@ public final class Main implements Callable<Integer> {
     return switch (failure) {
       case ConfigException config -> config.getMessage();
       case StoreException store -> store.getMessage();
+      case ProcessException process -> process.getMessage();
       case UncheckedIOException io ->
           "cannot listen on that address and port: " + io.getCause().getMessage();
       default -> throw failure;
@@ -97,20 +145,66 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Optional<Path> home = Optional.ofNullable(System.getProperty("chat.home")).map(Path::of);
+    Path defaultData = Path.of(System.getProperty("chat.data", "data"));
     ServerConfig settings =
-        new ConfigLoader(System.getenv(), home).load(new ConfigLoader.Flags(config, flagValues()));
-    ChatServer server = ChatServer.start(settings);
+        new ConfigLoader(System.getenv(), home, defaultData)
+            .load(new ConfigLoader.Flags(config, flagValues()));
+    if (Daemon.isThis(System.getenv())) {
+      pidFile = pidFile.or(() -> Optional.of(settings.dataDirectory().resolve("chat-server.pid")));
+      logFile = logFile.or(() -> Optional.of(logInBackground(settings)));
+    } else if (daemon) {
+      return startInBackground(settings, home);
+    }
+    return serve(settings);
+  }
+
+  private Path logInBackground(ServerConfig settings) {
+    return logFile.orElse(settings.dataDirectory().resolve("chat-server.log"));
+  }
+
+  private int startInBackground(ServerConfig settings, Optional<Path> home)
+      throws InterruptedException {
+    CommandLine line = spec.commandLine();
+    Path installed =
+        home.orElseThrow(
+            () -> new ProcessException("--daemon needs the launcher, bin/chat-server"));
+    Daemon background = new Daemon(installed, line.getParseResult().originalArgs());
+    return switch (background.start(line.getErr())) {
+      case Daemon.Outcome.Ended(int exitCode) -> exitCode;
+      case Daemon.Outcome.Serves(long pid) -> {
+        line.getOut()
+            .printf("chat-server serves as process %d; log: %s%n", pid, logInBackground(settings));
+        yield CommandLine.ExitCode.OK;
+      }
+    };
+  }
+
+  private int serve(ServerConfig settings) throws InterruptedException {
+    Optional<PidFile> pid = pidFile.map(PidFile::write);
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  stopped.countDown();
-                },
-                "shutdown"));
+    try {
+      logFile.ifPresent(LogFile::use);
+      ChatServer server = ChatServer.start(settings);
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> stop(server, pid, stopped), "shutdown"));
+    } catch (RuntimeException failed) {
+      pid.ifPresent(PidFile::close);
+      throw failed;
+    }
+    if (Daemon.isThis(System.getenv())) {
+      Daemon.serves();
+    }
     stopped.await();
     return CommandLine.ExitCode.OK;
+  }
+
+  private static void stop(ChatServer server, Optional<PidFile> pid, CountDownLatch stopped) {
+    try {
+      server.close();
+    } finally {
+      pid.ifPresent(PidFile::close);
+      stopped.countDown();
+    }
   }
 
   private Map<String, String> flagValues() {
@@ -119,7 +213,7 @@ public final class Main implements Callable<Integer> {
     workers.ifPresent(value -> values.put("workers", value));
     host.ifPresent(value -> values.put("host", value));
     redis.ifPresent(value -> values.put("redis.uri", value));
-    data.ifPresent(value -> values.put("data.directory", value));
+    data.ifPresent(value -> values.put("data.directory", value.toString()));
     return values;
   }
 

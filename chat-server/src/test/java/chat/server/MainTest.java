@@ -2,6 +2,7 @@ package chat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.server.process.PidFile;
 import chat.server.support.TestServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -67,6 +68,30 @@ class MainTest {
   void anUnreadableConfigurationIsOneLine() {
     assertThat(run("--config", directory.resolve("missing.yaml").toString())).isEqualTo(1);
     assertOneLine("missing.yaml");
+  }
+
+  @Test
+  void aPidFileOfALivingServerIsOneLineThatNamesItsProcess() {
+    Path file = directory.resolve("server.pid");
+    try (PidFile _ = PidFile.write(file)) {
+      assertThat(run("--port", "0", "--pid-file", file.toString())).isEqualTo(1);
+      assertOneLine("Already running", "" + ProcessHandle.current().pid(), file.toString());
+    }
+  }
+
+  @Test
+  void aFailedStartLeavesNoPidFile() {
+    Path file = directory.resolve("server.pid");
+    int exit =
+        run("--port", "0", "--redis", "redis://127.0.0.1:1/0", "--pid-file", file.toString());
+    assertThat(exit).isEqualTo(1);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void theBackgroundWithoutALauncherIsOneLine() {
+    assertThat(run("--daemon")).isEqualTo(1);
+    assertOneLine("bin/chat-server");
   }
 
   @ParameterizedTest

@@ -33,13 +33,21 @@ public final class Target {
       paramLabel = "FILE",
       descriptionKey = "option.config",
       scope = ScopeType.INHERIT)
-  private Optional<Path> config = Optional.empty();
+  void setConfig(Path file) {
+    config = Optional.of(file);
+  }
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       descriptionKey = "option.data",
       scope = ScopeType.INHERIT)
+  void setData(Path directory) {
+    data = Optional.of(directory);
+  }
+
+  // Set by methods, because the completion of file names knows no Optional.
+  private Optional<Path> config = Optional.empty();
   private Optional<Path> data = Optional.empty();
 
   /// Opens it.
@@ -65,7 +73,7 @@ public final class Target {
                 variable("CHAT_DATA")
                     .or(() -> setting(file, "data.directory"))
                     .map(Path::of)
-                    .orElseGet(() -> home().map(h -> h.resolve("data")).orElse(Path.of("data")))));
+                    .orElseGet(() -> Path.of(System.getProperty("chat.data", "data")))));
   }
 
   private static StoreConfig.Redis visit(Path directory) {

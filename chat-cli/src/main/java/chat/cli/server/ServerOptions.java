@@ -58,6 +58,11 @@ public final class ServerOptions {
       paramLabel = "FILE",
       descriptionKey = "option.password-file",
       scope = ScopeType.INHERIT)
+  void setPasswordFile(Path file) {
+    passwordFile = Optional.of(file);
+  }
+
+  // Set by a method, because the completion of file names knows no Optional.
   private Optional<Path> passwordFile = Optional.empty();
 
   /// The server.

@@ -32,7 +32,7 @@ public record StateDirectory(Path path) {
     Path base =
         Path.of(state).isAbsolute()
             ? Path.of(state)
-            : Path.of(System.getProperty("user.home"), ".local", "state");
+            : Path.of(environment.getOrDefault("HOME", "/"), ".local", "state");
     return new StateDirectory(base.resolve("chat"));
   }
 

@@ -20,12 +20,15 @@ import java.util.stream.Collectors;
 public final class ConfigLoader {
   private final Map<String, String> environment;
   private final Optional<Path> home;
+  private final Path defaultData;
 
   /// @param environment the environment variables
   /// @param home where the program is installed, if it knows
-  public ConfigLoader(Map<String, String> environment, Optional<Path> home) {
+  /// @param defaultData where the data is kept when no setting says so
+  public ConfigLoader(Map<String, String> environment, Optional<Path> home, Path defaultData) {
     this.environment = environment;
     this.home = home;
+    this.defaultData = defaultData;
   }
 
   /// What was said on the command line.
@@ -98,18 +101,13 @@ public final class ConfigLoader {
 
   private ServerConfig build(Values values) {
     int cores = Runtime.getRuntime().availableProcessors();
-    Path directory =
-        values
-            .text(Setting.DATA)
-            .map(Path::of)
-            .orElseGet(() -> home.map(h -> h.resolve("data")).orElse(Path.of("data")));
     return new ServerConfig(
         values.text(Setting.HOST).orElse("0.0.0.0"),
         values.number(Setting.PORT, 0, 65_535, 8080),
         values.number(Setting.WORKERS, 1, 1024, cores),
         values.text(Setting.NODE).orElse("main"),
         Locale.forLanguageTag(values.text(Setting.LOCALE).orElse("en")),
-        directory,
+        values.text(Setting.DATA).map(Path::of).orElse(defaultData),
         values.text(Setting.REDIS),
         values.number(Setting.BANDWIDTH, 1, 1_000_000, 100) * 1_000_000 / 8.0,
         Duration.ofSeconds(values.number(Setting.HEARTBEAT, 1, 3_600, 30)),

@@ -20,7 +20,7 @@ class ConfigLoaderTest {
     assertThat(config.port()).isEqualTo(8080);
     assertThat(config.workers()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.redisUri()).isEmpty();
-    assertThat(config.dataDirectory()).isEqualTo(home.resolve("data"));
+    assertThat(config.dataDirectory()).isEqualTo(data());
   }
 
   @Test
@@ -54,7 +54,7 @@ class ConfigLoaderTest {
   void aFileThatIsNotThereIsRefusedIfItWasNamed() {
     Path missing = home.resolve("missing.yaml");
     assertThatThrownBy(() ->
-            new ConfigLoader(Map.of(), Optional.of(home))
+            new ConfigLoader(Map.of(), Optional.of(home), data())
                 .load(new ConfigLoader.Flags(Optional.of(missing), Map.of())))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("missing.yaml");
@@ -77,9 +77,13 @@ class ConfigLoaderTest {
       assertThat(yaml).containsPattern("(?m)^ *" + leaf + ":").contains(setting.variable());
     }
     ServerConfig fromFile =
-        new ConfigLoader(Map.of(), Optional.of(home))
+        new ConfigLoader(Map.of(), Optional.of(home), data())
             .load(new ConfigLoader.Flags(Optional.of(shipped), Map.of()));
     assertThat(fromFile).isEqualTo(load(Map.of(), Map.of()));
+  }
+
+  private Path data() {
+    return home.resolve("the default data");
   }
 
   private void file(String yaml) throws IOException {
@@ -88,7 +92,7 @@ class ConfigLoaderTest {
   }
 
   private ServerConfig load(Map<String, String> environment, Map<String, String> flags) {
-    return new ConfigLoader(environment, Optional.of(home))
+    return new ConfigLoader(environment, Optional.of(home), data())
         .load(new ConfigLoader.Flags(Optional.empty(), flags));
   }
 }
