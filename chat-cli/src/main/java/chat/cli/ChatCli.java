@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -84,6 +85,7 @@ public final class ChatCli implements Callable<Integer> {
   private static String explain(Exception failure) throws Exception {
     return switch (failure) {
       case CliException expected -> expected.getMessage();
+      case AccessDeniedException denied -> Texts.text("error.denied", denied.getFile());
       case IOException io when io.getMessage() != null -> io.getMessage();
       case IOException io -> io.getClass().getSimpleName();
       default -> throw failure;

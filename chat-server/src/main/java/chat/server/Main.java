@@ -124,10 +124,20 @@ public final class Main implements Callable<Integer> {
     completion.getCommandSpec().usageMessage().hidden(true);
     return new CommandLine(new Main())
         .addSubcommand(completion)
+        .setParameterExceptionHandler((wrong, _) -> explainUsage(wrong))
         .setExecutionExceptionHandler((failure, command, _) -> {
           command.getErr().println("chat-server: " + explain(failure));
           return CommandLine.ExitCode.SOFTWARE;
         });
+  }
+
+  /// One line that says what is wrong, and one where to read on.
+  private static int explainUsage(CommandLine.ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    command.getErr().println("chat-server: " + wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    command.getErr().println("See chat-server --help.");
+    return CommandLine.ExitCode.USAGE;
   }
 
   /// One line for a person.

@@ -98,7 +98,10 @@ class MainTest {
   @ValueSource(strings = {"--prot", "--port", "surplus"})
   void wrongUsageIsExit2(String argument) {
     assertThat(run(argument)).isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(err.toString()).contains("Usage: chat-server");
+    assertThat(err.toString())
+        .startsWith("chat-server: ")
+        .contains("See chat-server --help.")
+        .doesNotContain("Usage:");
   }
 
   @Test

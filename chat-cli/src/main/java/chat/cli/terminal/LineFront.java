@@ -238,7 +238,7 @@ final class LineFront implements Front {
 
   @Override
   public int capacity() {
-    return Math.clamp(terminal.getRows(), 10, 50);
+    return Math.clamp(look().rows(), 10, 50);
   }
 
   @Override

@@ -98,6 +98,13 @@ class LineFrontTest {
   }
 
   @Test
+  void aTerminalThatDoesNotKnowItsSizeIsTakenForAUsualOne() throws Exception {
+    terminal.setSize(Size.of(0, 0));
+    keys("hello\r");
+    awaitTyped("hello");
+  }
+
+  @Test
   void messagesAppearAboveWhatIsBeingTypedWithoutDisturbingIt() throws Exception {
     keys("half a sent");
     awaitSeen("lobby> half a sent");
