@@ -620,7 +620,7 @@ test_the_check_says_what_it_needs_where_it_cannot_install() {
 test_an_interrupted_check_leaves_nothing_behind() {
   a_jdk
   a_node v20.19.0
-  export MVN_SLEEPS=1000 TMPDIR=$work/temporary
+  export MVN_SLEEPS=60 TMPDIR=$work/temporary
   mkdir "$TMPDIR"
   set -m # else a background process ignores the signal
   "$checkout/bin/check" --fast >/dev/null 2>&1 &

@@ -1,6 +1,9 @@
 package chat.api.protocol;
 
 import chat.api.id.ConversationId;
+import chat.api.id.GroupId;
+import chat.api.id.UserId;
+import java.util.Optional;
 
 /// An id as a client sent it. Ids are texts, but the predecessor's client sends some as numbers and
 /// waits for an answer that names the same value in the same JSON type.
@@ -14,6 +17,16 @@ public record WireId(String value, boolean number) {
   /// An id that stands as text.
   public static WireId of(String value) {
     return new WireId(value, false);
+  }
+
+  /// The user this names, if it can name one.
+  public Optional<UserId> user() {
+    return Optional.of(value).filter(UserId::isValid).map(UserId::new);
+  }
+
+  /// The group this names, if it can name one.
+  public Optional<GroupId> group() {
+    return Optional.of(value).filter(GroupId::isValid).map(GroupId::new);
   }
 
   /// Whether this names the lobby.

@@ -37,12 +37,18 @@ final class AnnouncementFrames {
             Optional.empty(),
             Optional.empty(),
             text(caller.locale()));
-    return caller.encode(new EventFrame(Micros.now(), "", notice));
+    return caller.encode(new EventFrame(Micros.now(), traceId(), notice));
+  }
+
+  private String traceId() {
+    return switch (announcement) {
+      case Announcement.UserRemoved removed -> removed.traceId();
+    };
   }
 
   private String text(Locale locale) {
     return switch (announcement) {
-      case Announcement.UserRemoved(var username) -> Text.USER_REMOVED.in(locale, username);
+      case Announcement.UserRemoved(var username, _) -> Text.USER_REMOVED.in(locale, username);
     };
   }
 }

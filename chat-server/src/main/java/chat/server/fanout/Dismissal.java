@@ -6,20 +6,24 @@ import chat.server.caller.Caller;
 import chat.server.text.Text;
 
 /// Why the server ends somebody's connections.
-enum Dismissal {
+sealed interface Dismissal {
   /// The predecessor's client allows one connection a user.
-  TAKEN_OVER,
+  record TakenOver() implements Dismissal {}
+
   /// An administrator has barred the account.
-  REMOVED;
+  ///
+  /// @param traceId of the administrator's request
+  record Removed(String traceId) implements Dismissal {}
 
   /// Says why, and closes.
-  void end(Caller caller) {
+  default void end(Caller caller) {
     switch (this) {
-      case TAKEN_OVER ->
+      case TakenOver() ->
           caller.end(
               "", new Event.Downline(Text.DOWNLINE.in(caller.locale())), CloseCode.TAKEN_OVER);
-      case REMOVED ->
-          caller.end("", new Event.Removed(Text.REMOVED.in(caller.locale())), CloseCode.DISABLED);
+      case Removed(var traceId) ->
+          caller.end(
+              traceId, new Event.Removed(Text.REMOVED.in(caller.locale())), CloseCode.DISABLED);
     }
   }
 }

@@ -153,28 +153,31 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
   private void signalled(UserId to, Signal signal) throws InterruptedException {
     switch (signal) {
       case Signal.Takeover(var except) -> {
-        var _ = dismiss(to, caller -> isTakenOver(caller, except), Dismissal.TAKEN_OVER);
+        var _ = dismiss(to, caller -> isTakenOver(caller, except), new Dismissal.TakenOver());
       }
-      case Signal.Removed() -> {
-        var _ = dismiss(to, _ -> true, Dismissal.REMOVED);
+      case Signal.Removed(var traceId) -> {
+        var _ = dismiss(to, _ -> true, new Dismissal.Removed(traceId));
       }
       case Signal.ReadUpTo read -> tellWorkers(worker -> worker.readUpTo(to, read));
-      case Signal.GroupJoined(var group, var position) -> groupJoined(to, group, position);
+      case Signal.GroupJoined joined -> groupJoined(to, joined);
     }
   }
 
   /// Somebody here is in a group from an entry on. What the others have got since then is told to
   /// this person alone; what comes later, to all.
-  private void groupJoined(UserId user, GroupId group, long position) throws InterruptedException {
+  private void groupJoined(UserId user, Signal.GroupJoined joined) throws InterruptedException {
+    GroupId group = joined.group();
     if (!Sequencer.retrying(() -> groups.joined(user, group))) {
       return;
     }
-    List<Broadcast> entries =
-        sequencer.deliveredFrom(new ConversationId.Group(group), position).stream()
-            .map(entry -> new Broadcast(entry, ""))
-            .toList();
+    ConversationId conversation = new ConversationId.Group(group);
+    List<Broadcast> entries = new ArrayList<>();
+    for (Entry entry : sequencer.deliveredFrom(conversation, joined.position())) {
+      boolean isFirst = entry.position() == joined.position();
+      entries.add(new Broadcast(entry, isFirst ? joined.traceId() : ""));
+    }
     tellWorkers(worker -> worker.groupJoined(user, group, entries));
-    sequencer.catchUp(new ConversationId.Group(group));
+    sequencer.catchUp(conversation);
   }
 
   private void deliver(Entry entry, String traceId) throws InterruptedException {
@@ -267,7 +270,8 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
   /// those here have been told.
   public void takeOver(UserId user, Caller except) throws InterruptedException {
     await(
-        dismiss(user, caller -> isTakenOver(caller, except.connectionId()), Dismissal.TAKEN_OVER));
+        dismiss(
+            user, caller -> isTakenOver(caller, except.connectionId()), new Dismissal.TakenOver()));
     store.signals().send(user, new Signal.Takeover(except.connectionId()));
   }
 

@@ -1,6 +1,5 @@
 package chat.server.handler;
 
-import chat.api.id.UserId;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
 import chat.api.protocol.Request;
@@ -28,11 +27,7 @@ final class AdministrationHandler {
   /// servers.
   void remove(Caller caller, Account administrator, String traceId, Request.UserRemove request)
       throws InterruptedException {
-    Optional<Account> target =
-        Optional.of(request.receiver().value())
-            .filter(UserId::isValid)
-            .map(UserId::new)
-            .flatMap(store.accounts()::byId);
+    Optional<Account> target = request.receiver().user().flatMap(store.accounts()::byId);
     if (target.isEmpty()) {
       caller.refuse(traceId, ErrorCode.UNKNOWN_RECEIVER, WireId.LOBBY, Optional.empty());
     } else if (!outranks(administrator, target.get())) {
@@ -49,9 +44,9 @@ final class AdministrationHandler {
   private void bar(Caller caller, String traceId, Account target) throws InterruptedException {
     store.accounts().setActive(target.id(), false);
     boolean online = hub.isOnline(caller, target.id());
-    store.signals().send(target.id(), new Signal.Removed());
+    store.signals().send(target.id(), new Signal.Removed(traceId));
     if (online) {
-      store.signals().announce(new Announcement.UserRemoved(target.username()));
+      store.signals().announce(new Announcement.UserRemoved(target.username(), traceId));
     } else {
       caller.answer(
           traceId,

@@ -151,18 +151,19 @@ final class ConversationHandler {
 
   /// The conversation that is meant, if it is one of the caller's.
   private Optional<ConversationId> mine(UserId user, WireId receiver) {
-    String name = receiver.value();
     if (receiver.isLobby()) {
       return Optional.of(ConversationId.LOBBY);
     }
-    if (GroupId.isValid(name) && store.groups().isMember(new GroupId(name), user)) {
-      return Optional.of(new ConversationId.Group(new GroupId(name)));
-    }
-    return Optional.of(name)
-        .filter(UserId::isValid)
-        .map(UserId::new)
-        .filter(peer -> store.accounts().byId(peer).isPresent())
-        .map(peer -> ConversationId.between(user, peer));
+    Optional<ConversationId> group =
+        receiver
+            .group()
+            .filter(id -> store.groups().isMember(id, user))
+            .map(ConversationId.Group::new);
+    return group.or(() ->
+        receiver
+            .user()
+            .filter(peer -> store.accounts().byId(peer).isPresent())
+            .map(peer -> ConversationId.between(user, peer)));
   }
 
   private void tell(UserId reader, ConversationId conversation, long position) {

@@ -53,6 +53,10 @@ final class GroupHandler {
 
     void handle(Request.OfGroup request) {
       switch (request) {
+        case Request.GroupCreate(_, var members) when members.size() > Limits.GROUP_MEMBERS ->
+            refuse(ErrorCode.LIMIT_REACHED, "");
+        case Request.GroupJoin(var group, var members) when members.size() > Limits.GROUP_MEMBERS ->
+            refuse(ErrorCode.LIMIT_REACHED, group);
         case Request.GroupCreate create -> create(create);
         case Request.GroupList(var receiver) ->
             caller.answer(

@@ -42,11 +42,7 @@ final class HistoryHandler {
       caller.answer(traceId, new Event.HistoryCommon(receiver, rows));
       return;
     }
-    Optional<GroupId> group =
-        Optional.of(receiver.value())
-            .filter(GroupId::isValid)
-            .map(GroupId::new)
-            .filter(id -> groups.find(id).isPresent());
+    Optional<GroupId> group = receiver.group().filter(id -> groups.find(id).isPresent());
     if (group.isEmpty()) {
       caller.refuse(traceId, ErrorCode.UNKNOWN_RECEIVER, receiver, Optional.empty());
     } else if (!groups.isMember(group.get(), login.user())) {
@@ -90,14 +86,13 @@ final class HistoryHandler {
   }
 
   void personal(Caller caller, Login login, String traceId, Request.HistoryPersonal request) {
-    String peer = request.receiver().value();
     List<Delivery> rows =
-        UserId.isValid(peer)
-            ? page(
-                ConversationId.between(login.user(), new UserId(peer)),
-                login.user(),
-                request.notAfterMicros())
-            : List.of();
+        request
+            .receiver()
+            .user()
+            .map(peer -> ConversationId.between(login.user(), peer))
+            .map(chat -> page(chat, login.user(), request.notAfterMicros()))
+            .orElse(List.of());
     // Answered for unknown people too: the predecessor's client waits for it.
     caller.answer(traceId, new Event.HistoryPersonal(request.receiver(), rows));
   }

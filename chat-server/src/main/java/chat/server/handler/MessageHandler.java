@@ -1,7 +1,6 @@
 package chat.server.handler;
 
 import chat.api.id.ConversationId;
-import chat.api.id.GroupId;
 import chat.api.id.MessageId;
 import chat.api.id.UserId;
 import chat.api.protocol.Content;
@@ -72,22 +71,16 @@ final class MessageHandler {
   }
 
   private static Optional<ConversationId> lobbyOrGroup(WireId receiver) {
-    if (receiver.isLobby()) {
-      return Optional.of(ConversationId.LOBBY);
-    }
-    return Optional.of(receiver.value())
-        .filter(GroupId::isValid)
-        .map(id -> new ConversationId.Group(new GroupId(id)));
+    return receiver.isLobby()
+        ? Optional.of(ConversationId.LOBBY)
+        : receiver.group().map(ConversationId.Group::new);
   }
 
   private record Outgoing(
       WireId receiver, ConversationId conversation, Optional<MessageId> id, Content content) {}
 
   private Optional<UserId> knownUser(WireId receiver) {
-    return Optional.of(receiver.value())
-        .filter(UserId::isValid)
-        .map(UserId::new)
-        .filter(user -> store.accounts().byId(user).isPresent());
+    return receiver.user().filter(user -> store.accounts().byId(user).isPresent());
   }
 
   /// @return whether it is stored
@@ -125,7 +118,7 @@ final class MessageHandler {
   }
 
   private ErrorCode whyNot(WireId group) {
-    return store.groups().find(new GroupId(group.value())).isPresent()
+    return group.group().flatMap(store.groups()::find).isPresent()
         ? ErrorCode.NOT_MEMBER
         : ErrorCode.UNKNOWN_RECEIVER;
   }

@@ -1,6 +1,5 @@
 package chat.server.handler;
 
-import chat.api.id.UserId;
 import chat.api.protocol.Event;
 import chat.api.protocol.Request;
 import chat.api.protocol.UserView;
@@ -30,11 +29,7 @@ final class PeopleHandler {
   }
 
   void query(Caller caller, String traceId, Request.UserQuery request) throws InterruptedException {
-    Optional<Account> account =
-        Optional.of(request.receiver().value())
-            .filter(UserId::isValid)
-            .map(UserId::new)
-            .flatMap(accounts::byId);
+    Optional<Account> account = request.receiver().user().flatMap(accounts::byId);
     UserView user =
         account
             .map(known -> new UserView(known.id().value(), known.username(), known.avatar()))

@@ -18,6 +18,7 @@ import chat.api.protocol.WireId;
 import chat.server.support.TestClient;
 import chat.server.support.TestServer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +141,9 @@ class GroupsTest {
     expectRefusal(ann, ErrorCode.BAD_GROUP_NAME, "0");
     ann.send(new Request.GroupCreate("two\nlines", both));
     expectRefusal(ann, ErrorCode.BAD_GROUP_NAME, "0");
+    ann.send(
+        new Request.GroupCreate("all", Collections.nCopies(Limits.GROUP_MEMBERS + 1, "nobody")));
+    expectRefusal(ann, ErrorCode.LIMIT_REACHED, "0");
     ann.send(new Request.GroupList(WireId.LOBBY));
     assertThat(ann.expect(Event.GroupList.class).groups()).isEmpty();
   }

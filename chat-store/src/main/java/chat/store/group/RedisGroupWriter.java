@@ -117,7 +117,7 @@ final class RedisGroupWriter {
     for (UserId user : edit.joining()) {
       arguments.add(Redis.bytes(user.value()));
       arguments.add(Redis.bytes(RedisKeys.userChannel(user)));
-      arguments.add(SignalCodec.groupJoinedPrefix(user, edit.group().id()));
+      arguments.add(SignalCodec.groupJoinedPrefix(user, edit.group().id(), traceId));
     }
     return arguments.toArray(byte[][]::new);
   }

@@ -5,5 +5,6 @@ public sealed interface Announcement {
   /// An administrator has barred somebody.
   ///
   /// @param username whom
-  record UserRemoved(String username) implements Announcement {}
+  /// @param traceId of the request that did it
+  record UserRemoved(String username, String traceId) implements Announcement {}
 }

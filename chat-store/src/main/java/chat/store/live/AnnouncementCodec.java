@@ -17,9 +17,10 @@ final class AnnouncementCodec {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
       packer.packInt(PublicationKind.ANNOUNCEMENT.code());
       switch (announcement) {
-        case Announcement.UserRemoved(var username) -> {
+        case Announcement.UserRemoved(var username, var traceId) -> {
           packer.packInt(USER_REMOVED);
           packer.packString(username);
+          packer.packString(traceId);
         }
       }
       return packer.toByteArray();
@@ -34,6 +35,6 @@ final class AnnouncementCodec {
     if (kind != USER_REMOVED) {
       throw new IllegalArgumentException("unknown kind of announcement: " + kind);
     }
-    return new Announcement.UserRemoved(unpacker.unpackString());
+    return new Announcement.UserRemoved(unpacker.unpackString(), unpacker.unpackString());
   }
 }

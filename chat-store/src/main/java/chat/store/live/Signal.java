@@ -14,8 +14,9 @@ public sealed interface Signal {
   /// The user is in a group now.
   ///
   /// @param group which
+  /// @param traceId of the request that did it
   /// @param position the entry of the group's log that says so
-  record GroupJoined(GroupId group, long position) implements Signal {}
+  record GroupJoined(GroupId group, String traceId, long position) implements Signal {}
 
   /// Somebody has read a conversation of the user's: the user, on some device, or the other one.
   ///
@@ -24,5 +25,7 @@ public sealed interface Signal {
   record ReadUpTo(UserId reader, ConversationId conversation, long position) implements Signal {}
 
   /// The user's account has been barred: close all connections.
-  record Removed() implements Signal {}
+  ///
+  /// @param traceId of the request that did it
+  record Removed(String traceId) implements Signal {}
 }

@@ -27,16 +27,20 @@ public final class SignalCodec {
           packer.packInt(TAKEOVER);
           packer.packString(takeover.exceptConnection());
         }
-        case Signal.Removed() -> packer.packInt(REMOVED);
+        case Signal.Removed(var traceId) -> {
+          packer.packInt(REMOVED);
+          packer.packString(traceId);
+        }
         case Signal.ReadUpTo(var reader, var conversation, var position) -> {
           packer.packInt(READ_UP_TO);
           packer.packString(reader.value());
           packer.packString(conversation.key());
           packer.packLong(position);
         }
-        case Signal.GroupJoined(var group, var position) -> {
+        case Signal.GroupJoined(var group, var traceId, var position) -> {
           packer.packInt(GROUP_JOINED);
           packer.packString(group.value());
+          packer.packString(traceId);
           packer.packLong(position);
         }
       }
@@ -44,11 +48,12 @@ public final class SignalCodec {
   }
 
   /// What [Signal.GroupJoined] begins with; the script that knows the position adds it.
-  public static byte[] groupJoinedPrefix(UserId to, GroupId group) {
+  public static byte[] groupJoinedPrefix(UserId to, GroupId group, String traceId) {
     return bytes(packer -> {
       begin(packer, to);
       packer.packInt(GROUP_JOINED);
       packer.packString(group.value());
+      packer.packString(traceId);
     });
   }
 
@@ -77,14 +82,17 @@ public final class SignalCodec {
     Signal signal =
         switch (kind) {
           case TAKEOVER -> new Signal.Takeover(unpacker.unpackString());
-          case REMOVED -> new Signal.Removed();
+          case REMOVED -> new Signal.Removed(unpacker.unpackString());
           case READ_UP_TO ->
               new Signal.ReadUpTo(
                   new UserId(unpacker.unpackString()),
                   ConversationId.parse(unpacker.unpackString()),
                   unpacker.unpackLong());
           case GROUP_JOINED ->
-              new Signal.GroupJoined(new GroupId(unpacker.unpackString()), unpacker.unpackLong());
+              new Signal.GroupJoined(
+                  new GroupId(unpacker.unpackString()),
+                  unpacker.unpackString(),
+                  unpacker.unpackLong());
           default -> throw new IllegalArgumentException("unknown kind of signal: " + kind);
         };
     return new Publication.SignalReceived(to, signal);

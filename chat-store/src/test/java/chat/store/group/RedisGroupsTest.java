@@ -251,7 +251,8 @@ class RedisGroupsTest {
       subscriptions.start(heard);
       subscriptions.addUser(bob);
       GroupId group = group();
-      Publication joined = new Publication.SignalReceived(bob, new Signal.GroupJoined(group, 1));
+      Publication joined =
+          new Publication.SignalReceived(bob, new Signal.GroupJoined(group, "", 1));
       await().until(() -> heard.publications().contains(joined));
       assertThat(heard.entries()).isEmpty();
       subscriptions.addGroups(List.of(group));
