@@ -16,18 +16,13 @@ import chat.store.Store;
 import chat.store.conversation.Appended;
 import chat.store.conversation.Entry;
 import chat.store.conversation.Message;
-import chat.store.error.StoreException;
 import chat.store.readmark.ReadMark;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Sending messages. A message is stored here and nothing more: its receivers, the sender too, get
 /// it by the store's publication.
 final class MessageHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(MessageHandler.class);
-
   private final Store store;
   private final Hub hub;
 
@@ -90,7 +85,13 @@ final class MessageHandler {
     return switch (store.conversations().append(message, traceId)) {
       case Appended.Stored(var entry, _) -> {
         acknowledge(caller, traceId, outgoing.receiver(), entry);
-        markRead(login.user(), outgoing.conversation(), entry);
+        // Who writes has read up to there.
+        store
+            .readMarks()
+            .advanceLater(
+                login.user(),
+                outgoing.conversation(),
+                new ReadMark(entry.position(), entry.ordinal()));
         yield true;
       }
       case Appended.NotMember() -> {
@@ -102,19 +103,6 @@ final class MessageHandler {
         yield false;
       }
     };
-  }
-
-  /// Who writes has read up to there. Where that cannot be kept, the message is stored all the
-  /// same.
-  private void markRead(UserId sender, ConversationId conversation, Entry entry) {
-    try {
-      var _ =
-          store
-              .readMarks()
-              .advance(sender, conversation, new ReadMark(entry.position(), entry.ordinal()));
-    } catch (StoreException unavailable) {
-      LOG.warn("A sender's read mark was not kept: {}", unavailable.getMessage());
-    }
   }
 
   private ErrorCode whyNot(WireId group) {

@@ -7,10 +7,15 @@ import chat.store.redis.Redis;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Read marks as a hash for each user.
 public final class RedisReadMarks implements ReadMarks {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisReadMarks.class);
   private static final LuaScript ADVANCE = LuaScript.load("read-mark");
 
   private final RedisConnection redis;
@@ -22,16 +27,27 @@ public final class RedisReadMarks implements ReadMarks {
 
   @Override
   public boolean advance(UserId user, ConversationId conversation, ReadMark mark) {
-    String[] keys = {RedisKeys.readMarks(user)};
-    return Redis.number(
-            redis.run(
-                ADVANCE,
-                keys,
-                Redis.bytes(conversation.key()),
-                Redis.bytes(mark.position()),
-                Redis.bytes(mark.ordinal())),
-            0)
-        == 1;
+    return Redis.number(redis.await(start(user, conversation, mark)), 0) == 1;
+  }
+
+  @Override
+  public void advanceLater(UserId user, ConversationId conversation, ReadMark mark) {
+    var _ =
+        start(user, conversation, mark)
+            .exceptionally(failure -> {
+              LOG.warn("A read mark was not kept: {}", failure.toString());
+              return List.of();
+            });
+  }
+
+  private CompletionStage<List<Object>> start(
+      UserId user, ConversationId conversation, ReadMark mark) {
+    return redis.start(
+        ADVANCE,
+        new String[] {RedisKeys.readMarks(user)},
+        Redis.bytes(conversation.key()),
+        Redis.bytes(mark.position()),
+        Redis.bytes(mark.ordinal()));
   }
 
   @Override
