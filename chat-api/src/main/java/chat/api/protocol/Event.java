@@ -158,7 +158,12 @@ public sealed interface Event {
   /// @param text the text
   record Notice(
       Level level, WireId receiver, Optional<String> id, Optional<ErrorCode> code, String text)
-      implements Event {}
+      implements Event {
+    /// Something that happened, and that no message caused.
+    public static Notice system(WireId receiver, String text) {
+      return new Notice(Level.SYSTEM, receiver, Optional.empty(), Optional.empty(), text);
+    }
+  }
 
   /// How grave a notice is.
   enum Level {

@@ -11,7 +11,6 @@ import chat.store.live.Announcement;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// An announcement as 902 in the lobby, encoded once per codec and language. Used by one worker.
 final class AnnouncementFrames {
@@ -30,13 +29,7 @@ final class AnnouncementFrames {
   }
 
   private OutgoingFrame encode(Caller caller) {
-    Event notice =
-        new Event.Notice(
-            Event.Level.SYSTEM,
-            WireId.LOBBY,
-            Optional.empty(),
-            Optional.empty(),
-            text(caller.locale()));
+    Event notice = Event.Notice.system(WireId.LOBBY, text(caller.locale()));
     return caller.encode(new EventFrame(Micros.now(), traceId(), notice));
   }
 

@@ -66,12 +66,7 @@ final class GroupNews {
         change.kind() == Content.Kind.DELETED
             || (change.kind() == Content.Kind.REMOVED && form.concerned());
     Event notice =
-        new Event.Notice(
-            Event.Level.SYSTEM,
-            gone ? WireId.LOBBY : WireId.of(change.group().id()),
-            Optional.empty(),
-            Optional.empty(),
-            text(form));
+        Event.Notice.system(gone ? WireId.LOBBY : WireId.of(change.group().id()), text(form));
     return Optional.of(
         caller.encode(new EventFrame(broadcast.entry().timestampMicros(), "", notice)));
   }

@@ -50,12 +50,8 @@ final class AdministrationHandler {
     } else {
       caller.answer(
           traceId,
-          new Event.Notice(
-              Event.Level.SYSTEM,
-              WireId.LOBBY,
-              Optional.empty(),
-              Optional.empty(),
-              Text.USER_REMOVED.in(caller.locale(), target.username())));
+          Event.Notice.system(
+              WireId.LOBBY, Text.USER_REMOVED.in(caller.locale(), target.username())));
     }
   }
 }

@@ -22,7 +22,9 @@ public interface Groups {
   List<Group> of(UserId user);
 
   /// Whether somebody is in a group.
-  boolean isMember(GroupId id, UserId user);
+  default boolean isMember(GroupId id, UserId user) {
+    return joinedAt(id, user).isPresent();
+  }
 
   /// Since when somebody is in a group, in microseconds since the epoch; empty if they are not.
   OptionalLong joinedAt(GroupId id, UserId user);

@@ -93,11 +93,6 @@ public final class RedisGroups implements Groups {
   }
 
   @Override
-  public boolean isMember(GroupId id, UserId user) {
-    return redis.await(joined(id, user)) != null;
-  }
-
-  @Override
   public OptionalLong joinedAt(GroupId id, UserId user) {
     Double score = redis.await(joined(id, user));
     return score == null ? OptionalLong.empty() : OptionalLong.of(score.longValue());
