@@ -221,11 +221,12 @@ class Rfc6455Test {
 
   @Test
   void aPeerThatVanishesIsForgotten() throws IOException {
-    int before = SERVER.running().connectionCount();
+    // The lines of the tests before this one may still be on their way out.
+    await().until(() -> SERVER.running().connectionCount() == 1);
     RawWebSocket other = RawWebSocket.connect(SERVER.port());
-    await().until(() -> SERVER.running().connectionCount() == before + 1);
+    await().until(() -> SERVER.running().connectionCount() == 2);
     other.vanish();
-    await().until(() -> SERVER.running().connectionCount() <= before);
+    await().until(() -> SERVER.running().connectionCount() == 1);
   }
 
   @ParameterizedTest
