@@ -5,6 +5,8 @@ import chat.store.account.RedisAccounts;
 import chat.store.conversation.Conversations;
 import chat.store.conversation.RedisConversations;
 import chat.store.embedded.EmbeddedRedis;
+import chat.store.file.FileIndex;
+import chat.store.file.RedisFileIndex;
 import chat.store.group.Groups;
 import chat.store.group.RedisGroups;
 import chat.store.live.RedisSignals;
@@ -34,6 +36,7 @@ final class RedisStore implements Store {
   private final Sessions sessions;
   private final Conversations conversations;
   private final Groups groups;
+  private final FileIndex files;
   private final ReadMarks readMarks;
   private final RedisPresence presence;
   private final RedisSubscriptions subscriptions;
@@ -55,6 +58,7 @@ final class RedisStore implements Store {
     this.sessions = new RedisSessions(redis);
     this.conversations = new RedisConversations(redis);
     this.groups = new RedisGroups(redis, accounts);
+    this.files = new RedisFileIndex(redis);
     this.readMarks = new RedisReadMarks(redis);
     this.presence = new RedisPresence(redis, node, PresenceTiming.DEFAULT);
     this.subscriptions = new RedisSubscriptions(redis, presence::join);
@@ -114,6 +118,11 @@ final class RedisStore implements Store {
   @Override
   public Groups groups() {
     return groups;
+  }
+
+  @Override
+  public FileIndex files() {
+    return files;
   }
 
   @Override

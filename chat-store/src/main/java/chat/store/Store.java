@@ -2,6 +2,7 @@ package chat.store;
 
 import chat.store.account.Accounts;
 import chat.store.conversation.Conversations;
+import chat.store.file.FileIndex;
 import chat.store.group.Groups;
 import chat.store.live.Signals;
 import chat.store.live.Subscriptions;
@@ -33,6 +34,9 @@ public interface Store extends AutoCloseable {
 
   /// Groups and who is in them.
   Groups groups();
+
+  /// What is known about uploaded files.
+  FileIndex files();
 
   /// How far people have read.
   ReadMarks readMarks();

@@ -45,6 +45,12 @@ final class PresenceFeed {
     }
   }
 
+  /// Notes that somebody online has another profile. The predecessor's clients would count the
+  /// person once more, so they learn of it when they ask.
+  void renewed(PresenceChange change) {
+    sinceLastTick.put(change.profile().id(), change);
+  }
+
   /// Sends what is due.
   void tick(List<Member> members, long nowNanos) {
     bandwidth.refill(nowNanos);

@@ -3,6 +3,7 @@ package chat.server.support;
 import chat.server.ChatServer;
 import chat.server.config.ServerConfig;
 import chat.server.connection.AllowedSites;
+import chat.server.upload.UploadRules;
 import chat.store.Store;
 import chat.store.StoreConfig;
 import chat.store.account.Argon2Cost;
@@ -29,6 +30,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
   private final Duration heartbeat;
   private final long outboxBytes;
   private final AllowedSites allowed;
+  private final UploadRules uploads;
   private Path directory = Path.of("");
   private Optional<ChatServer> server = Optional.empty();
   private Optional<Store> visit = Optional.empty();
@@ -45,7 +47,17 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     this(heartbeat, outboxBytes, AllowedSites.ALL);
   }
 
+  public TestServer(UploadRules uploads) {
+    this(Duration.ofSeconds(30), 2 << 20, AllowedSites.ALL, uploads);
+  }
+
   private TestServer(Duration heartbeat, long outboxBytes, AllowedSites allowed) {
+    this(heartbeat, outboxBytes, allowed, UploadRules.DEFAULT);
+  }
+
+  private TestServer(
+      Duration heartbeat, long outboxBytes, AllowedSites allowed, UploadRules uploads) {
+    this.uploads = uploads;
     this.heartbeat = heartbeat;
     this.outboxBytes = outboxBytes;
     this.allowed = allowed;
@@ -89,6 +101,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         heartbeat,
         CHEAP,
         allowed,
+        uploads,
         outboxBytes,
         64 << 20);
   }
