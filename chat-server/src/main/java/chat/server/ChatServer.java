@@ -2,6 +2,8 @@ package chat.server;
 
 import chat.server.auth.Authenticator;
 import chat.server.auth.PasswordPool;
+import chat.server.call.CallHandler;
+import chat.server.call.CallKeeper;
 import chat.server.config.ServerConfig;
 import chat.server.connection.ConnectionRegistry;
 import chat.server.connection.ConnectionSettings;
@@ -38,6 +40,7 @@ public final class ChatServer implements AutoCloseable {
   private final Store store;
   private final PasswordPool passwords;
   private final Hub hub;
+  private final CallKeeper calls;
   private final ConnectionRegistry connections;
   private final WebServer web;
   private volatile boolean stopping;
@@ -47,12 +50,15 @@ public final class ChatServer implements AutoCloseable {
     this.store = store;
     passwords = new PasswordPool(Runtime.getRuntime().availableProcessors(), config.passwordCost());
     hub = new Hub(store, config.workers(), config.bandwidthBytes());
+    calls = new CallKeeper(store, config.calls().timing());
     Dispatcher dispatcher =
         new Dispatcher(
             new ServerInfo(Version.current(), config.node(), (int) config.heartbeat().toSeconds()),
             store,
             new Authenticator(store, passwords),
-            hub);
+            hub,
+            new CallHandler(store, hub, calls, config.calls()),
+            calls);
     connections =
         new ConnectionRegistry(
             new ConnectionSettings(
@@ -101,6 +107,7 @@ public final class ChatServer implements AutoCloseable {
               + "appendonly yes and appendfsync always");
     }
     hub.start();
+    calls.start();
     web.start();
     // Helidon reports a port it cannot bind to its log only.
     if (!web.isRunning()) {
@@ -161,6 +168,7 @@ public final class ChatServer implements AutoCloseable {
     }
     web.stop();
     connections.close();
+    calls.close();
     hub.close();
     passwords.close();
     store.close();

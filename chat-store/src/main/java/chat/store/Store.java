@@ -1,6 +1,7 @@
 package chat.store;
 
 import chat.store.account.Accounts;
+import chat.store.call.Calls;
 import chat.store.conversation.Conversations;
 import chat.store.group.Groups;
 import chat.store.live.Signals;
@@ -33,6 +34,9 @@ public interface Store extends AutoCloseable {
 
   /// Groups and who is in them.
   Groups groups();
+
+  /// Calls.
+  Calls calls();
 
   /// How far people have read.
   ReadMarks readMarks();

@@ -88,6 +88,8 @@ final class EventReader {
           tree.value("id").isPresent()
               ? new Event.Delivered(delivery(type, tree))
               : groups.changed(type, tree);
+      case RTC_CREATE, RTC_JOIN, RTC_MESSAGE, RTC_OFFLINE, RTC_CLOSE, RTC_EXIT, RTC_ICE_SERVERS ->
+          CallEventReader.read(type, tree, dialect);
       case HELLO, TEXT_PERSONAL -> throw new MalformedFrameException("not a type of events");
     };
   }

@@ -93,6 +93,7 @@ final class EventWriter {
       case Event.GroupMembers members -> groups.members(members, fields);
       case Event.GroupInfo info -> groups.info(info, fields);
       case Event.GroupChanged changed -> groups.changed(changed, fields);
+      case Event.OfCall call -> CallEventWriter.write(call, fields, dialect);
       case Event.Notice notice -> notice(notice);
     }
   }

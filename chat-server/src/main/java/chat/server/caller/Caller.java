@@ -165,6 +165,7 @@ public final class Caller {
           case BAD_PASSWORD -> new Object[] {limits.passwordMin(), limits.passwordMax()};
           case TOO_LONG -> new Object[] {limits.textBytes() / 1024};
           case BAD_GROUP_NAME -> new Object[] {Limits.GROUP_NAME, Limits.GROUP_NOTICE};
+          case CALL_FULL -> new Object[] {Limits.CALL_MEMBERS};
           case LIMIT_REACHED -> new Object[] {Limits.GROUP_MEMBERS, Limits.GROUPS};
           default -> new Object[0];
         };

@@ -1,5 +1,6 @@
 package chat.server.config;
 
+import chat.server.call.CallSettings;
 import chat.server.connection.AllowedSites;
 import chat.store.account.Argon2Cost;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param allowed from which pages, and under which names, clients may connect
 /// @param outboxBytes how much may wait for one connection
 /// @param assemblyBytes how much of unfinished messages the server holds
+/// @param calls how long calls wait, and which servers connect people
 public record ServerConfig(
     String host,
     int port,
@@ -35,7 +37,8 @@ public record ServerConfig(
     Argon2Cost passwordCost,
     AllowedSites allowed,
     long outboxBytes,
-    long assemblyBytes) {
+    long assemblyBytes,
+    CallSettings calls) {
   @Override
   public String toString() {
     return "ServerConfig[host=%s, port=%d, workers=%d, node=%s]"
