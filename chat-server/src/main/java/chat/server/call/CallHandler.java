@@ -126,7 +126,7 @@ public final class CallHandler {
       }
       calls.find(asked.self()).ifPresent(old -> end(asked, old));
     }
-    keeper.entered(asked.connection(), asked.self(), room.owner());
+    keeper.entered(asked.caller(), asked.self(), room.owner());
     List<String> offline =
         hub.offline(asked.caller(), invited(room)).stream().map(UserId::value).toList();
     if (!offline.isEmpty()) {
@@ -169,7 +169,7 @@ public final class CallHandler {
             named(receiver),
             request.mess().with("room_id", room.owner().value()));
     switch (calls.join(call.get(), asked.act(event), timing)) {
-      case DONE -> keeper.entered(asked.connection(), asked.self(), room.owner());
+      case DONE -> keeper.entered(asked.caller(), asked.self(), room.owner());
       case FULL -> asked.refuse(ErrorCode.CALL_FULL, receiver);
       case ENDED -> asked.refuse(ErrorCode.UNKNOWN_CALL, receiver);
     }
@@ -230,7 +230,7 @@ public final class CallHandler {
     switch (calls.signal(call, signal, to, !mess.isDenial(), timing)) {
       case DONE -> tellIfOffline(asked, to);
       case MOVED -> {
-        keeper.entered(asked.connection(), asked.self(), call.room().owner());
+        keeper.entered(asked.caller(), asked.self(), call.room().owner());
         tellIfOffline(asked, to);
       }
       case OFFLINE -> asked.caller().answer(asked.traceId(), offline(asked, to));

@@ -1,6 +1,7 @@
 package chat.server.call;
 
 import chat.api.id.UserId;
+import chat.server.caller.Caller;
 import chat.store.Store;
 import chat.store.account.Account;
 import chat.store.account.Accounts;
@@ -11,12 +12,12 @@ import chat.store.call.Calls.Expired;
 import chat.store.call.Calls.Resumed;
 import chat.store.error.StoreException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,14 +38,18 @@ public final class CallKeeper implements AutoCloseable {
   private Optional<Thread> thread = Optional.empty();
 
   /// A connection by which somebody is in a call.
-  private record Place(String connection, UserId member, UserId owner) {}
+  private record Place(Caller caller, UserId member, UserId owner) {
+    String connection() {
+      return caller.connectionId();
+    }
+  }
 
   /// A connection by which somebody will be in a call, if the one before is gone.
   ///
-  /// @param until when that one counts as gone, as last seen
-  /// @param againNanos when to look again
+  /// @param until when that one counts as gone, as first seen
+  /// @param unheldNanos when it is gone if it has not been held until then
   /// @param endNanos when to give up: the one before lives
-  private record Claim(Place place, long until, long againNanos, long endNanos) {}
+  private record Claim(Place place, long until, long unheldNanos, long endNanos) {}
 
   /// @param timing the same on all servers
   public CallKeeper(Store store, CallTiming timing) {
@@ -59,18 +64,18 @@ public final class CallKeeper implements AutoCloseable {
   }
 
   /// Somebody is in a call by a connection here.
-  void entered(String connection, UserId member, UserId owner) {
+  void entered(Caller caller, UserId member, UserId owner) {
     synchronized (held) {
-      held.add(new Place(connection, member, owner));
+      held.add(new Place(caller, member, owner));
     }
   }
 
   /// A connection has logged in: it takes the place of one that is gone.
-  public void back(String connection, UserId user) {
+  public void back(Caller caller, UserId user) {
     try {
+      letGoOfClosing(place -> place.member().equals(user));
       for (UserId owner : calls.ownersOf(user)) {
-        long end = System.nanoTime() + timing.lease().toNanos();
-        claim(new Place(connection, user, owner), OptionalLong.empty(), end);
+        claim(new Place(caller, user, owner));
       }
     } catch (StoreException failed) {
       LOG.warn("A call cannot be resumed: {}", failed.getMessage());
@@ -78,11 +83,11 @@ public final class CallKeeper implements AutoCloseable {
   }
 
   /// A connection is logged in no more.
-  public void gone(String connection, UserId user) {
+  public void gone(Caller caller, UserId user) {
     List<Place> places;
     synchronized (held) {
-      claims.removeIf(claim -> claim.place().connection().equals(connection));
-      places = held.stream().filter(place -> place.connection().equals(connection)).toList();
+      claims.removeIf(claim -> claim.place().caller().equals(caller));
+      places = held.stream().filter(place -> place.caller().equals(caller)).toList();
       places.forEach(held::remove);
     }
     try {
@@ -92,6 +97,14 @@ public final class CallKeeper implements AutoCloseable {
     } catch (StoreException failed) {
       LOG.debug("A call is left to its lease: {}", failed.getMessage());
     }
+  }
+
+  private void letGoOfClosing(Predicate<Place> which) {
+    List<Place> closing;
+    synchronized (held) {
+      closing = held.stream().filter(place -> place.caller().isClosing()).filter(which).toList();
+    }
+    closing.forEach(place -> gone(place.caller(), place.member()));
   }
 
   /// Who is barred does not come back.
@@ -112,18 +125,22 @@ public final class CallKeeper implements AutoCloseable {
             : calls.leave(call, CallActs.leaving(call.room(), member), timing);
   }
 
-  private void claim(Place place, OptionalLong seen, long endNanos) {
-    Resumed resumed = calls.resume(place.owner(), place.member(), place.connection(), seen, timing);
-    switch (resumed) {
-      case Resumed.Done() -> entered(place.connection(), place.member(), place.owner());
-      case Resumed.Gone() -> {}
-      case Resumed.Elsewhere(var until) -> {
-        long again = System.nanoTime() + timing.beat().toNanos() * BEATS_OF_SILENCE;
-        synchronized (held) {
-          claims.add(new Claim(place, until, again, endNanos));
-        }
+  private void claim(Place place) {
+    if (resume(place, OptionalLong.empty()) instanceof Resumed.Elsewhere(var until)) {
+      long now = System.nanoTime();
+      long unheld = now + timing.beat().toNanos() * BEATS_OF_SILENCE;
+      synchronized (held) {
+        claims.add(new Claim(place, until, unheld, now + timing.lease().toNanos()));
       }
     }
+  }
+
+  private Resumed resume(Place place, OptionalLong seen) {
+    Resumed resumed = calls.resume(place.owner(), place.member(), place.connection(), seen, timing);
+    if (resumed instanceof Resumed.Done) {
+      entered(place.caller(), place.member(), place.owner());
+    }
+    return resumed;
   }
 
   private void run() {
@@ -137,6 +154,7 @@ public final class CallKeeper implements AutoCloseable {
             nextBeat = System.nanoTime() + timing.beat().toNanos();
             hold();
           }
+          letGoOfClosing(_ -> true);
           claimAgain();
           sweep();
         } catch (StoreException failed) {
@@ -165,16 +183,29 @@ public final class CallKeeper implements AutoCloseable {
   }
 
   private void claimAgain() {
-    long now = System.nanoTime();
-    List<Claim> due = new ArrayList<>();
+    List<Claim> open;
     synchronized (held) {
-      claims.stream().filter(claim -> now - claim.againNanos() >= 0).forEach(due::add);
-      due.forEach(claims::remove);
+      open = List.copyOf(claims);
     }
-    for (Claim claim : due) {
-      if (now - claim.endNanos() < 0) {
-        claim(claim.place(), OptionalLong.of(claim.until()), claim.endNanos());
+    for (Claim claim : open) {
+      long now = System.nanoTime();
+      boolean unheld = now - claim.unheldNanos() >= 0;
+      Resumed resumed =
+          resume(claim.place(), unheld ? OptionalLong.of(claim.until()) : OptionalLong.empty());
+      if (!(resumed instanceof Resumed.Elsewhere) || now - claim.endNanos() >= 0) {
+        settle(claim);
       }
+    }
+  }
+
+  /// The connection may have gone while its claim was looked at.
+  private void settle(Claim claim) {
+    boolean present;
+    synchronized (held) {
+      present = claims.remove(claim);
+    }
+    if (!present) {
+      gone(claim.place().caller(), claim.place().member());
     }
   }
 

@@ -76,7 +76,7 @@ final class LoginHandler {
         .login()
         .ifPresent(login -> {
           caller.loggedOut();
-          calls.gone(caller.connectionId(), login.user());
+          calls.gone(caller, login.user());
           hub.leave(caller, login.user());
         });
   }
@@ -101,7 +101,7 @@ final class LoginHandler {
         () -> takeOver(caller, profile),
         position -> welcome(caller, traceId, success, position));
     caller.loggedIn(new Login(profile, success.token()));
-    calls.back(caller.connectionId(), account.id());
+    calls.back(caller, account.id());
     if (success.created()) {
       beginReading(account.id());
     }

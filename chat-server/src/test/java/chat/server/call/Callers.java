@@ -2,14 +2,19 @@ package chat.server.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.api.protocol.Content;
+import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
 import chat.api.protocol.Payload;
 import chat.api.protocol.Request;
 import chat.api.protocol.WireId;
 import chat.server.support.TestClient;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// What clients do in calls, and what they hear, step by step.
 final class Callers {
@@ -59,6 +64,16 @@ final class Callers {
     return client.expect(Event.CallSignalled.class).mess().text("sdp").orElseThrow();
   }
 
+  /// Waits until all that a client has sent so far is done.
+  static void done(TestClient client) throws Exception {
+    client.send(new Request.OnlineTotal());
+    client.expect(Event.OnlineTotal.class);
+  }
+
+  static ErrorCode refused(TestClient client) throws Exception {
+    return client.expect(Event.Notice.class).code().orElseThrow();
+  }
+
   static void hasLeft(TestClient hearer, TestClient leaver) throws Exception {
     assertThat(hearer.expect(Event.CallLeft.class).sender()).isEqualTo(leaver.userId());
   }
@@ -71,7 +86,7 @@ final class Callers {
 
   /// Makes a group and waits until all are told.
   static String group(TestClient admin, TestClient... others) throws Exception {
-    List<String> ids = java.util.Arrays.stream(others).map(TestClient::userId).toList();
+    List<String> ids = Arrays.stream(others).map(TestClient::userId).toList();
     admin.send(new Request.GroupCreate("callers", ids));
     String group = told(admin);
     for (TestClient other : others) {
@@ -82,22 +97,20 @@ final class Callers {
 
   private static String told(TestClient client) throws Exception {
     return client
-        .expect(
-            Event.Delivered.class,
-            d -> d.delivery().content() instanceof chat.api.protocol.Content.GroupChange)
+        .expect(Event.Delivered.class, d -> d.delivery().content() instanceof Content.GroupChange)
         .delivery()
         .conversation();
   }
 
   /// Lets a client say something to another, and collects what that one hears of calls until then.
   static List<Event> heardUntilNow(TestClient client, TestClient witness) throws Exception {
-    String marker = java.util.UUID.randomUUID().toString();
-    List<Event> heard = new java.util.ArrayList<>();
+    String marker = UUID.randomUUID().toString();
+    List<Event> heard = new ArrayList<>();
     witness.say(marker);
     while (true) {
       Event event = client.next().event();
       if (event instanceof Event.Delivered(var delivery)
-          && delivery.content() instanceof chat.api.protocol.Content.Text(var text)
+          && delivery.content() instanceof Content.Text(var text)
           && text.equals(marker)) {
         return heard;
       }

@@ -27,6 +27,7 @@ import chat.server.support.TestServer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -261,8 +262,7 @@ class CallsTest {
         TestClient bob = login(other)) {
       call(ann, bob.userId());
       rung(bob);
-      ann.send(
-          new Request.HistoryPersonal(WireId.of(bob.userId()), java.util.OptionalLong.empty()));
+      ann.send(new Request.HistoryPersonal(WireId.of(bob.userId()), OptionalLong.empty()));
       assertThat(ann.expect(Event.HistoryPersonal.class).rows()).isEmpty();
     }
   }

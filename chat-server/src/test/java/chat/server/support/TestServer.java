@@ -84,7 +84,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     return ChatServer.start(config(0, node, Optional.of(redisUri())));
   }
 
-  private String redisUri() throws IOException {
+  /// Where its Redis is, for another server.
+  public String redisUri() throws IOException {
     Properties connection = new Properties();
     try (Reader reader = Files.newBufferedReader(directory.resolve("redis/connection"))) {
       connection.load(reader);
