@@ -2,6 +2,8 @@ package chat.server;
 
 import chat.server.auth.Authenticator;
 import chat.server.auth.PasswordPool;
+import chat.server.call.CallHandler;
+import chat.server.call.CallKeeper;
 import chat.server.config.ServerConfig;
 import chat.server.connection.ConnectionRegistry;
 import chat.server.connection.ConnectionSettings;
@@ -51,6 +53,7 @@ public final class ChatServer implements AutoCloseable {
   private final Blobs blobs;
   private final Media media;
   private final UnusedFiles unusedFiles;
+  private final CallKeeper calls;
   private final ConnectionRegistry connections;
   private final WebServer web;
   private volatile boolean stopping;
@@ -72,7 +75,16 @@ public final class ChatServer implements AutoCloseable {
             new SharedFiles(store.files(), store.groups()),
             new EmotionPacks(config.dataDirectory().resolve("emotion")));
     unusedFiles = new UnusedFiles(store.files(), blobs, config.uploads().keepUnused());
-    Dispatcher dispatcher = new Dispatcher(info(), store, authenticator, hub, media);
+    calls = new CallKeeper(store, config.calls().timing());
+    Dispatcher dispatcher =
+        new Dispatcher(
+            info(),
+            store,
+            authenticator,
+            hub,
+            media,
+            new CallHandler(store, hub, calls, config.calls()),
+            calls);
     connections =
         new ConnectionRegistry(
             new ConnectionSettings(
@@ -130,6 +142,7 @@ public final class ChatServer implements AutoCloseable {
     }
     hub.start();
     unusedFiles.start();
+    calls.start();
     web.start();
     // Helidon reports a port it cannot bind to its log only.
     if (!web.isRunning()) {
@@ -202,6 +215,7 @@ public final class ChatServer implements AutoCloseable {
     web.stop();
     connections.close();
     unusedFiles.close();
+    calls.close();
     hub.close();
     passwords.close();
     store.close();

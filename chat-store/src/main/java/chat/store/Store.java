@@ -1,6 +1,7 @@
 package chat.store;
 
 import chat.store.account.Accounts;
+import chat.store.call.Calls;
 import chat.store.conversation.Conversations;
 import chat.store.file.FileIndex;
 import chat.store.group.Groups;
@@ -37,6 +38,9 @@ public interface Store extends AutoCloseable {
 
   /// What is known about uploaded files.
   FileIndex files();
+
+  /// Calls.
+  Calls calls();
 
   /// How far people have read.
   ReadMarks readMarks();

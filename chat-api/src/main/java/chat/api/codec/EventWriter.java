@@ -104,6 +104,7 @@ final class EventWriter {
         text(MessageType.UPLOAD_FAIL, text);
         code(code);
       }
+      case Event.OfCall call -> CallEventWriter.write(call, fields, dialect);
       case Event.Notice notice -> notice(notice);
     }
   }
