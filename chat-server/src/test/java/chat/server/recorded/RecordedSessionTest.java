@@ -49,6 +49,7 @@ class RecordedSessionTest {
           902, 903, 1000, 1100, 1101, 1102);
 
   private static final int SIGNAL = 602;
+  private static final Set<Integer> LOGINS = Set.of(204, 205);
   private static final Set<Integer> LEAVING_A_CALL = Set.of(604, 605);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -114,6 +115,10 @@ class RecordedSessionTest {
     int type = frame.path("type").asInt();
     if (LEAVING_A_CALL.contains(type)) {
       catchUpWithSignals();
+    }
+    if (LOGINS.contains(type)) {
+      // It may take over another page, whose requests were all answered before it in the recording.
+      pages.keySet().forEach(this::catchUp);
     }
     boolean reachable =
         REQUESTS.contains(type)
