@@ -13,11 +13,20 @@ import chat.server.handler.ClientConnection;
 import chat.server.handler.Dispatcher;
 import chat.server.handler.ServerInfo;
 import chat.server.http.BrowserClient;
+import chat.server.http.EmotionRoute;
 import chat.server.http.Health;
 import chat.server.http.UpgradeGuard;
+import chat.server.http.UploadRoute;
+import chat.server.upload.EmotionPacks;
+import chat.server.upload.Media;
+import chat.server.upload.SharedFiles;
+import chat.server.upload.UnusedFiles;
+import chat.server.upload.Uploads;
 import chat.store.Durability;
 import chat.store.Store;
 import chat.store.StoreConfig;
+import chat.store.file.Blobs;
+import chat.store.file.DiskBlobs;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
@@ -41,6 +50,10 @@ public final class ChatServer implements AutoCloseable {
   private final PasswordPool passwords;
   private final Hub hub;
   private final CallKeeper calls;
+  private final Authenticator authenticator;
+  private final Blobs blobs;
+  private final Media media;
+  private final UnusedFiles unusedFiles;
   private final ConnectionRegistry connections;
   private final WebServer web;
   private volatile boolean stopping;
@@ -51,12 +64,25 @@ public final class ChatServer implements AutoCloseable {
     passwords = new PasswordPool(Runtime.getRuntime().availableProcessors(), config.passwordCost());
     hub = new Hub(store, config.workers(), config.bandwidthBytes());
     calls = new CallKeeper(store, config.calls().timing());
+    authenticator = new Authenticator(store, passwords);
+    blobs =
+        DiskBlobs.open(
+            config.dataDirectory().resolve("upload"),
+            config.node(),
+            path -> store.files().byPath(path).isPresent());
+    media =
+        new Media(
+            new Uploads(config.uploads(), store.files(), blobs),
+            new SharedFiles(store.files(), store.groups()),
+            new EmotionPacks(config.dataDirectory().resolve("emotion")));
+    unusedFiles = new UnusedFiles(store.files(), blobs, config.uploads().keepUnused());
     Dispatcher dispatcher =
         new Dispatcher(
-            new ServerInfo(Version.current(), config.node(), (int) config.heartbeat().toSeconds()),
+            info(),
             store,
-            new Authenticator(store, passwords),
+            authenticator,
             hub,
+            media,
             new CallHandler(store, hub, calls, config.calls()),
             calls);
     connections =
@@ -100,6 +126,14 @@ public final class ChatServer implements AutoCloseable {
     return new StoreConfig(redis, config.node());
   }
 
+  private ServerInfo info() {
+    return new ServerInfo(
+        Version.current(),
+        config.node(),
+        config.uploads().limits(),
+        (int) config.heartbeat().toSeconds());
+  }
+
   private void begin() {
     if (store.durability() == Durability.MEMORY) {
       LOG.warn(
@@ -108,6 +142,7 @@ public final class ChatServer implements AutoCloseable {
     }
     hub.start();
     calls.start();
+    unusedFiles.start();
     web.start();
     // Helidon reports a port it cannot bind to its log only.
     if (!web.isRunning()) {
@@ -141,6 +176,10 @@ public final class ChatServer implements AutoCloseable {
             routing
                 .addFilter(new UpgradeGuard())
                 .register("/health", new Health(() -> !stopping && store.isReachable()))
+                .register(
+                    "/upload",
+                    new UploadRoute(authenticator, media, blobs, config.allowed(), config.locale()))
+                .register("/images/emotion", new EmotionRoute(media.emotions()))
                 .register("/", new BrowserClient()))
         .build();
   }
@@ -148,6 +187,13 @@ public final class ChatServer implements AutoCloseable {
   /// The port it listens on.
   public int port() {
     return web.port();
+  }
+
+  /// Takes away files that nobody has used for so long, as happens now and then by itself.
+  ///
+  /// @return how many
+  public int removeUnusedFiles(Duration keep) throws IOException {
+    return new UnusedFiles(store.files(), blobs, keep).sweep();
   }
 
   /// How many WebSocket connections are open.
@@ -169,6 +215,7 @@ public final class ChatServer implements AutoCloseable {
     web.stop();
     connections.close();
     calls.close();
+    unusedFiles.close();
     hub.close();
     passwords.close();
     store.close();

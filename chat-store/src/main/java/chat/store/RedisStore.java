@@ -7,6 +7,8 @@ import chat.store.call.RedisCalls;
 import chat.store.conversation.Conversations;
 import chat.store.conversation.RedisConversations;
 import chat.store.embedded.EmbeddedRedis;
+import chat.store.file.FileIndex;
+import chat.store.file.RedisFileIndex;
 import chat.store.group.Groups;
 import chat.store.group.RedisGroups;
 import chat.store.live.RedisSignals;
@@ -37,6 +39,7 @@ final class RedisStore implements Store {
   private final Conversations conversations;
   private final Groups groups;
   private final Calls calls;
+  private final FileIndex files;
   private final ReadMarks readMarks;
   private final RedisPresence presence;
   private final RedisSubscriptions subscriptions;
@@ -59,6 +62,7 @@ final class RedisStore implements Store {
     this.conversations = new RedisConversations(redis);
     this.groups = new RedisGroups(redis, accounts);
     this.calls = new RedisCalls(redis);
+    this.files = new RedisFileIndex(redis);
     this.readMarks = new RedisReadMarks(redis);
     this.presence = new RedisPresence(redis, node, PresenceTiming.DEFAULT);
     this.subscriptions = new RedisSubscriptions(redis, presence::join);
@@ -123,6 +127,11 @@ final class RedisStore implements Store {
   @Override
   public Calls calls() {
     return calls;
+  }
+
+  @Override
+  public FileIndex files() {
+    return files;
   }
 
   @Override

@@ -3,6 +3,7 @@ package chat.store;
 import chat.store.account.Accounts;
 import chat.store.call.Calls;
 import chat.store.conversation.Conversations;
+import chat.store.file.FileIndex;
 import chat.store.group.Groups;
 import chat.store.live.Signals;
 import chat.store.live.Subscriptions;
@@ -37,6 +38,9 @@ public interface Store extends AutoCloseable {
 
   /// Calls.
   Calls calls();
+
+  /// What is known about uploaded files.
+  FileIndex files();
 
   /// How far people have read.
   ReadMarks readMarks();

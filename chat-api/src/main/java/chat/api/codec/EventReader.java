@@ -1,7 +1,5 @@
 package chat.api.codec;
 
-import chat.api.id.UserId;
-import chat.api.protocol.Content;
 import chat.api.protocol.ConversationView;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.ErrorCode;
@@ -19,10 +17,12 @@ import java.util.Optional;
 final class EventReader {
   private final Dialect dialect;
   private final GroupEventReader groups;
+  private final DeliveryReader deliveries;
 
   private EventReader(Dialect dialect) {
     this.dialect = dialect;
     this.groups = new GroupEventReader(dialect);
+    this.deliveries = new DeliveryReader(dialect, groups);
   }
 
   static EventFrame read(Map<String, Object> map, Dialect dialect) throws MalformedFrameException {
@@ -53,7 +53,28 @@ final class EventReader {
       case USER_DOWNLINE -> new Event.Downline(text(tree));
       case USER_INCORRECT ->
           new Event.Incorrect(code(tree).orElse(ErrorCode.WRONG_PASSWORD), text(tree));
-      case TEXT_COMMON, TEXT_SELF, TEXT_OTHER -> new Event.Delivered(delivery(type, tree));
+      case TEXT_COMMON,
+          TEXT_SELF,
+          TEXT_OTHER,
+          IMAGE_COMMON,
+          IMAGE_SELF,
+          IMAGE_OTHER,
+          EMOTION_COMMON,
+          EMOTION_SELF,
+          EMOTION_OTHER,
+          MUSIC_COMMON,
+          MUSIC_SELF,
+          MUSIC_OTHER,
+          FILE_COMMON,
+          FILE_SELF,
+          FILE_OTHER ->
+          new Event.Delivered(deliveries.read(type, tree));
+      case AVATAR_SUCCESS -> new Event.AvatarChanged(tree.requiredText("mess"));
+      case AVATAR_FAIL ->
+          new Event.AvatarRefused(code(tree).orElse(ErrorCode.UNKNOWN_FILE), text(tree));
+      case UPLOAD_SUCCESS -> uploaded(tree.tree("mess"));
+      case UPLOAD_FAIL ->
+          new Event.UploadRefused(code(tree).orElse(ErrorCode.UNKNOWN_FILE), text(tree));
       case MESSAGE_ACK ->
           new Event.Acked(
               tree.wireId("receiver_id"),
@@ -61,9 +82,9 @@ final class EventReader {
               tree.integer("message_id"),
               tree.requiredMicros("timestamp"));
       case HISTORY_COMMON ->
-          new Event.HistoryCommon(tree.wireId("receiver_id"), rows(tree, "mess"));
+          new Event.HistoryCommon(tree.wireId("receiver_id"), deliveries.rows(tree, "mess"));
       case HISTORY_PERSONAL ->
-          new Event.HistoryPersonal(tree.wireId("receiver_id"), rows(tree, "mess"));
+          new Event.HistoryPersonal(tree.wireId("receiver_id"), deliveries.rows(tree, "mess"));
       case SYNC -> synced(tree);
       case ERROR -> notice(Event.Level.ERROR, tree);
       case WARNING -> notice(Event.Level.WARNING, tree);
@@ -86,11 +107,18 @@ final class EventReader {
           GROUP_HAND_OVER ->
           // An entry of a log has an id; the answer to a request has none.
           tree.value("id").isPresent()
-              ? new Event.Delivered(delivery(type, tree))
+              ? new Event.Delivered(deliveries.read(type, tree))
               : groups.changed(type, tree);
       case RTC_CREATE, RTC_JOIN, RTC_MESSAGE, RTC_OFFLINE, RTC_CLOSE, RTC_EXIT, RTC_ICE_SERVERS ->
           CallEventReader.read(type, tree, dialect);
-      case HELLO, TEXT_PERSONAL -> throw new MalformedFrameException("not a type of events");
+      case HELLO,
+          AVATAR_UPLOAD,
+          TEXT_PERSONAL,
+          IMAGE_PERSONAL,
+          EMOTION_PERSONAL,
+          MUSIC_PERSONAL,
+          FILE_PERSONAL ->
+          throw new MalformedFrameException("not a type of events");
     };
   }
 
@@ -129,9 +157,17 @@ final class EventReader {
             (int) limits.integer("name_min"),
             (int) limits.integer("name_max"),
             (int) limits.integer("password_min"),
-            (int) limits.integer("password_max")),
+            (int) limits.integer("password_max"),
+            (int) limits.integer("image_bytes"),
+            (int) limits.integer("music_bytes"),
+            (int) limits.integer("file_bytes")),
         mess.texts("features"),
         (int) mess.integer("heartbeat"));
+  }
+
+  private static Event uploaded(Tree mess) throws MalformedFrameException {
+    return new Event.Uploaded(
+        mess.requiredText("hash"), mess.requiredText("path"), mess.integer("size"));
   }
 
   private Event loggedIn(Tree tree) throws MalformedFrameException {
@@ -150,62 +186,13 @@ final class EventReader {
         users(mess.trees("online")), mess.texts("offline"), (int) mess.integer("total"));
   }
 
-  private Delivery delivery(MessageType type, Tree tree) throws MalformedFrameException {
-    String sender = tree.requiredText("sender_id");
-    if (!UserId.isValid(sender)) {
-      throw new MalformedFrameException("sender_id is not a user id");
-    }
-    return new Delivery(
-        view(type),
-        new UserId(sender),
-        tree.requiredText("receiver_id"),
-        content(type, tree),
-        tree.requiredText("id"),
-        tree.requiredMicros("timestamp"),
-        tree.integerOr("position", 0),
-        tree.integerOr("ordinal", 0));
-  }
-
-  private Content content(MessageType type, Tree tree) throws MalformedFrameException {
-    return GroupTypes.kind(type).isPresent()
-        ? groups.change(type, tree)
-        : new Content.Text(dialect.parseBody(tree.requiredText("mess")));
-  }
-
-  private static Delivery.View view(MessageType type) throws MalformedFrameException {
-    return switch (type) {
-      case TEXT_COMMON -> Delivery.View.COMMON;
-      case TEXT_SELF -> Delivery.View.SELF;
-      case TEXT_OTHER -> Delivery.View.OTHER;
-      default -> {
-        if (GroupTypes.kind(type).isEmpty()) {
-          throw new MalformedFrameException("not an entry of a log");
-        }
-        yield Delivery.View.COMMON;
-      }
-    };
-  }
-
-  private List<Delivery> rows(Tree tree, String key) throws MalformedFrameException {
-    List<Delivery> rows = new ArrayList<>();
-    for (Tree row : tree.trees(key)) {
-      rows.add(row(row));
-    }
-    return rows;
-  }
-
-  private Delivery row(Tree row) throws MalformedFrameException {
-    MessageType type =
-        MessageType.of(row.integer("type"))
-            .orElseThrow(() -> new MalformedFrameException("unknown type"));
-    return delivery(type, row);
-  }
-
   private Event conversations(Tree tree) throws MalformedFrameException {
     List<ConversationView> views = new ArrayList<>();
     for (Tree view : tree.trees("mess")) {
       Optional<Delivery> last =
-          view.value("last").isPresent() ? Optional.of(row(view.tree("last"))) : Optional.empty();
+          view.value("last").isPresent()
+              ? Optional.of(deliveries.row(view.tree("last")))
+              : Optional.empty();
       views.add(ConversationViews.read(view, last));
     }
     return new Event.ConversationList(views);
@@ -218,7 +205,7 @@ final class EventReader {
           new Event.SyncItem(
               item.requiredText("receiver_id"),
               item.integer("position"),
-              rows(item, "entries"),
+              deliveries.rows(item, "entries"),
               item.flag("more"),
               item.flag("reset")));
     }

@@ -1,6 +1,5 @@
 package chat.api.codec;
 
-import chat.api.protocol.Content;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
@@ -16,11 +15,13 @@ import java.util.Map;
 final class EventWriter {
   private final Dialect dialect;
   private final GroupEventWriter groups;
+  private final DeliveryWriter deliveries;
   private final Fields fields = new Fields();
 
   private EventWriter(Dialect dialect) {
     this.dialect = dialect;
     this.groups = new GroupEventWriter(dialect);
+    this.deliveries = new DeliveryWriter(dialect, groups);
   }
 
   static Map<String, Object> write(EventFrame frame, Dialect dialect) {
@@ -69,7 +70,7 @@ final class EventWriter {
         text(MessageType.USER_INCORRECT, text);
         code(code);
       }
-      case Event.Delivered(var delivery) -> delivery(fields, delivery);
+      case Event.Delivered(var delivery) -> deliveries.write(fields, delivery);
       case Event.Acked acked -> acked(acked);
       case Event.HistoryCommon(var receiver, var rows) ->
           history(MessageType.HISTORY_COMMON, receiver, rows);
@@ -87,13 +88,23 @@ final class EventWriter {
               .put(
                   "mess",
                   conversations.stream()
-                      .map(view -> ConversationViews.write(view, this::row))
+                      .map(view -> ConversationViews.write(view, deliveries::row))
                       .toList());
       case Event.GroupList list -> groups.list(list, fields);
       case Event.GroupMembers members -> groups.members(members, fields);
       case Event.GroupInfo info -> groups.info(info, fields);
       case Event.GroupChanged changed -> groups.changed(changed, fields);
       case Event.OfCall call -> CallEventWriter.write(call, fields, dialect);
+      case Event.AvatarChanged(var path) -> type(MessageType.AVATAR_SUCCESS).put("mess", path);
+      case Event.AvatarRefused(var code, var text) -> {
+        text(MessageType.AVATAR_FAIL, text);
+        code(code);
+      }
+      case Event.Uploaded uploaded -> uploaded(uploaded);
+      case Event.UploadRefused(var code, var text) -> {
+        text(MessageType.UPLOAD_FAIL, text);
+        code(code);
+      }
       case Event.Notice notice -> notice(notice);
     }
   }
@@ -144,6 +155,9 @@ final class EventWriter {
                         .put("name_max", limits.nameMax())
                         .put("password_min", limits.passwordMin())
                         .put("password_max", limits.passwordMax())
+                        .put("image_bytes", limits.imageBytes())
+                        .put("music_bytes", limits.musicBytes())
+                        .put("file_bytes", limits.fileBytes())
                         .map())
                 .put("features", welcome.features())
                 .put("heartbeat", welcome.heartbeatSeconds())
@@ -172,38 +186,6 @@ final class EventWriter {
     }
   }
 
-  private void delivery(Fields out, Delivery delivery) {
-    MessageType type =
-        switch (delivery.content()) {
-          case Content.Text _ ->
-              switch (delivery.view()) {
-                case COMMON -> MessageType.TEXT_COMMON;
-                case SELF -> MessageType.TEXT_SELF;
-                case OTHER -> MessageType.TEXT_OTHER;
-              };
-          case Content.GroupChange change -> groups.type(change);
-        };
-    out.put("type", type.code())
-        .put("sender_id", delivery.sender().value())
-        .put("receiver_id", delivery.receiverId());
-    switch (delivery.content()) {
-      case Content.Text(var text) -> out.put("mess", dialect.body(text));
-      case Content.GroupChange change -> out.put("mess", groups.change(change));
-    }
-    out.put("id", delivery.id());
-    if (dialect.extended()) {
-      out.put("message_id", delivery.position())
-          .put("position", delivery.position())
-          .put("ordinal", delivery.ordinal());
-    }
-  }
-
-  private Map<String, Object> row(Delivery delivery) {
-    Fields row = new Fields();
-    delivery(row, delivery);
-    return row.putMicros("timestamp", delivery.timestampMicros()).map();
-  }
-
   private void acked(Event.Acked acked) {
     type(MessageType.MESSAGE_ACK)
         .put("receiver_id", Ids.value(acked.receiver()))
@@ -214,17 +196,28 @@ final class EventWriter {
   private void history(MessageType type, WireId receiver, List<Delivery> rows) {
     type(type)
         .put("receiver_id", Ids.value(receiver))
-        .put("mess", rows.stream().map(this::row).toList());
+        .put("mess", rows.stream().map(deliveries::row).toList());
   }
 
   private Map<String, Object> syncItem(Event.SyncItem item) {
     return new Fields()
         .put("receiver_id", item.conversation())
         .put("position", item.position())
-        .put("entries", item.entries().stream().map(this::row).toList())
+        .put("entries", item.entries().stream().map(deliveries::row).toList())
         .put("more", item.more())
         .put("reset", item.reset())
         .map();
+  }
+
+  private void uploaded(Event.Uploaded event) {
+    type(MessageType.UPLOAD_SUCCESS)
+        .put(
+            "mess",
+            new Fields()
+                .put("hash", event.hash())
+                .put("path", event.path())
+                .put("size", event.size())
+                .map());
   }
 
   private void notice(Event.Notice notice) {

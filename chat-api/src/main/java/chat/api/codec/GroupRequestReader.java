@@ -3,6 +3,7 @@ package chat.api.codec;
 import chat.api.protocol.MessageType;
 import chat.api.protocol.Request;
 import chat.api.protocol.WireId;
+import java.util.Optional;
 
 /// Reads requests about groups.
 final class GroupRequestReader {
@@ -13,7 +14,7 @@ final class GroupRequestReader {
     return switch (type) {
       case GROUP_CREATE -> {
         Tree mess = tree.tree("mess");
-        yield new Request.GroupCreate(mess.textOr("name", ""), mess.texts("members"));
+        yield new Request.GroupCreate(mess.textOr("name", ""), mess.texts("members"), avatar(mess));
       }
       case GROUP_LIST -> new Request.GroupList(receiver);
       case GROUP_MEMBERS -> new Request.GroupMembers(receiver, tree.textOr("mess", ""));
@@ -26,7 +27,8 @@ final class GroupRequestReader {
       case GROUP_DELETE -> new Request.GroupDelete(tree.textOr("mess", ""));
       case GROUP_UPDATE -> {
         Tree mess = tree.tree("mess");
-        yield new Request.GroupUpdate(group(mess), mess.text("name"), mess.text("notice"));
+        yield new Request.GroupUpdate(
+            group(mess), mess.text("name"), mess.text("notice"), mess.text("avatar"));
       }
       case GROUP_REMOVE -> {
         Tree mess = tree.tree("mess");
@@ -38,6 +40,10 @@ final class GroupRequestReader {
       }
       default -> throw new IllegalArgumentException("not a request about groups: " + type);
     };
+  }
+
+  private static Optional<String> avatar(Tree mess) throws MalformedFrameException {
+    return mess.text("avatar").filter(path -> !path.isEmpty());
   }
 
   private static String group(Tree mess) throws MalformedFrameException {

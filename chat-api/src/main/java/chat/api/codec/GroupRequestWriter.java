@@ -9,9 +9,15 @@ final class GroupRequestWriter {
 
   static void write(Request.OfGroup request, Fields fields) {
     switch (request) {
-      case Request.GroupCreate(var name, var members) ->
+      case Request.GroupCreate(var name, var members, var avatar) ->
           type(fields, MessageType.GROUP_CREATE)
-              .put("mess", new Fields().put("name", name).put("members", members).map());
+              .put(
+                  "mess",
+                  new Fields()
+                      .put("name", name)
+                      .put("members", members)
+                      .put("avatar", avatar)
+                      .map());
       case Request.GroupList(var receiver) ->
           type(fields, MessageType.GROUP_LIST).put("receiver_id", Ids.value(receiver));
       case Request.GroupMembers(var receiver, var group) ->
@@ -28,7 +34,7 @@ final class GroupRequestWriter {
       case Request.GroupExit(var group) -> type(fields, MessageType.GROUP_EXIT).put("mess", group);
       case Request.GroupDelete(var group) ->
           type(fields, MessageType.GROUP_DELETE).put("mess", group);
-      case Request.GroupUpdate(var group, var name, var notice) ->
+      case Request.GroupUpdate(var group, var name, var notice, var avatar) ->
           type(fields, MessageType.GROUP_UPDATE)
               .put(
                   "mess",
@@ -36,6 +42,7 @@ final class GroupRequestWriter {
                       .put("group_id", group)
                       .put("name", name)
                       .put("notice", notice)
+                      .put("avatar", avatar)
                       .map());
       case Request.GroupRemove(var group, var member) ->
           type(fields, MessageType.GROUP_REMOVE).put("mess", member(group, member).map());

@@ -1,14 +1,9 @@
 package chat.api.codec;
 
-import chat.api.id.MessageId;
-import chat.api.protocol.Content;
-import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Limits;
 import chat.api.protocol.MessageType;
 import chat.api.protocol.Request;
 import chat.api.protocol.RequestFrame;
-import chat.api.protocol.WireId;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +37,20 @@ final class RequestReader {
       case USER_QUERY -> new Request.UserQuery(tree.wireId("receiver_id"));
       case USER_REMOVE -> new Request.UserRemove(tree.wireId("receiver_id"));
       case USER_ONLINE_TOTAL -> new Request.OnlineTotal();
-      case TEXT_COMMON, TEXT_PERSONAL -> message(type, tree, dialect);
+      case AVATAR_UPLOAD ->
+          new Request.AvatarUpload(
+              tree.value("mess").isPresent() ? tree.tree("mess").textOr("path", "") : "");
+      case TEXT_COMMON,
+          TEXT_PERSONAL,
+          IMAGE_COMMON,
+          IMAGE_PERSONAL,
+          EMOTION_COMMON,
+          EMOTION_PERSONAL,
+          MUSIC_COMMON,
+          MUSIC_PERSONAL,
+          FILE_COMMON,
+          FILE_PERSONAL ->
+          new MessageReader(tree, dialect).read(type);
       case HISTORY_COMMON ->
           new Request.HistoryCommon(tree.wireId("receiver_id"), tree.micros("mess"));
       case HISTORY_PERSONAL ->
@@ -66,6 +74,18 @@ final class RequestReader {
       case WELCOME,
           TEXT_SELF,
           TEXT_OTHER,
+          IMAGE_SELF,
+          IMAGE_OTHER,
+          EMOTION_SELF,
+          EMOTION_OTHER,
+          MUSIC_SELF,
+          MUSIC_OTHER,
+          FILE_SELF,
+          FILE_OTHER,
+          AVATAR_SUCCESS,
+          AVATAR_FAIL,
+          UPLOAD_SUCCESS,
+          UPLOAD_FAIL,
           MESSAGE_ACK,
           USER_ONLINE,
           USER_QUIT,
@@ -88,31 +108,6 @@ final class RequestReader {
     Tree mess = tree.tree("mess");
     List<String> features = mess.value("features").isPresent() ? mess.texts("features") : List.of();
     return new Request.Hello(mess.textOr("client", ""), mess.textOr("locale", ""), features);
-  }
-
-  private static Request message(MessageType type, Tree tree, Dialect dialect)
-      throws MalformedFrameException {
-    WireId receiver = tree.wireId("receiver_id");
-    Optional<String> id = tree.text("id").filter(text -> !text.isEmpty());
-    Optional<MessageId> messageId = id.filter(MessageId::isValid).map(MessageId::new);
-    if (id.isPresent() && messageId.isEmpty()) {
-      return new Request.Invalid(ErrorCode.BAD_ID, receiver, messageId);
-    }
-    Object mess = tree.value("mess").orElse("");
-    if (!(mess instanceof String wire)) {
-      return new Request.Invalid(ErrorCode.NOT_TEXT, receiver, messageId);
-    }
-    String text = dialect.parseBody(wire);
-    if (text.isBlank()) {
-      return new Request.Invalid(ErrorCode.EMPTY_MESSAGE, receiver, messageId);
-    }
-    if (text.getBytes(StandardCharsets.UTF_8).length > Limits.DEFAULT.textBytes()) {
-      return new Request.Invalid(ErrorCode.TOO_LONG, receiver, messageId);
-    }
-    Content content = new Content.Text(text);
-    return type == MessageType.TEXT_COMMON
-        ? new Request.SendCommon(receiver, messageId, content)
-        : new Request.SendPersonal(receiver, messageId, content);
   }
 
   private static Request sync(Tree tree) throws MalformedFrameException {

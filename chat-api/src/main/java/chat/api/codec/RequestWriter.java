@@ -45,11 +45,13 @@ final class RequestWriter {
           receiver(type(fields, MessageType.USER_QUERY), receiver);
       case Request.UserRemove(var receiver) ->
           receiver(type(fields, MessageType.USER_REMOVE), receiver);
+      case Request.AvatarUpload(var path) ->
+          type(fields, MessageType.AVATAR_UPLOAD).put("mess", new Fields().put("path", path).map());
       case Request.OnlineTotal() -> type(fields, MessageType.USER_ONLINE_TOTAL);
       case Request.SendCommon(var receiver, var id, var content) ->
-          message(type(fields, MessageType.TEXT_COMMON), receiver, id, content, dialect);
+          message(type(fields, kind(content).common()), receiver, id, content, dialect);
       case Request.SendPersonal(var receiver, var id, var content) ->
-          message(type(fields, MessageType.TEXT_PERSONAL), receiver, id, content, dialect);
+          message(type(fields, kind(content).personal()), receiver, id, content, dialect);
       case Request.HistoryCommon(var receiver, var notAfter) ->
           history(type(fields, MessageType.HISTORY_COMMON), receiver, notAfter);
       case Request.HistoryPersonal(var receiver, var notAfter) ->
@@ -79,9 +81,19 @@ final class RequestWriter {
     receiver(fields, receiver).put("id", id.map(MessageId::value));
     switch (content) {
       case Content.Text(var text) -> fields.put("mess", dialect.body(text));
-      case Content.GroupChange _ ->
-          throw new IllegalArgumentException("a change of a group is no message");
+      case Content.Media(_, var file) ->
+          fields.put("mess", Attachments.writeRequest(file, dialect));
+      case Content.Emotion(var pack, var name) -> fields.put("mess", pack + "_" + name);
+      case Content.GroupChange _ -> throw noMessage();
     }
+  }
+
+  private static MessageTypes kind(Content content) {
+    return MessageTypes.of(content).orElseThrow(RequestWriter::noMessage);
+  }
+
+  private static IllegalArgumentException noMessage() {
+    return new IllegalArgumentException("a change of a group is no message");
   }
 
   private static void history(Fields fields, WireId receiver, OptionalLong notAfter) {

@@ -8,8 +8,21 @@ package chat.api.protocol;
 /// @param nameMax the longest user name, in code points
 /// @param passwordMin the shortest new password, in code points
 /// @param passwordMax the longest new password, in code points
+/// @param imageBytes the largest picture, in bytes
+/// @param musicBytes the largest audio file, in bytes
+/// @param fileBytes the largest other file, in bytes
 public record Limits(
-    int frameBytes, int textBytes, int nameMin, int nameMax, int passwordMin, int passwordMax) {
+    int frameBytes,
+    int textBytes,
+    int nameMin,
+    int nameMax,
+    int passwordMin,
+    int passwordMax,
+    int imageBytes,
+    int musicBytes,
+    int fileBytes) {
+  private static final int MEBIBYTE = 1 << 20;
+
   /// The longest WebSocket message before login, in bytes.
   public static final int FRAME_BYTES_BEFORE_LOGIN = 16 * 1024;
 
@@ -44,5 +57,26 @@ public record Limits(
   public static final int CALL_MEMBERS = 100;
 
   /// The protocol's limits.
-  public static final Limits DEFAULT = new Limits(1 << 20, 1 << 16, 3, 30, 6, 128);
+  public static final Limits DEFAULT =
+      new Limits(MEBIBYTE, 1 << 16, 3, 30, 6, 128, 4 * MEBIBYTE, 16 * MEBIBYTE, 50 * MEBIBYTE);
+
+  /// The same with other sizes of files.
+  public Limits withFiles(int image, int music, int file) {
+    return new Limits(
+        frameBytes, textBytes, nameMin, nameMax, passwordMin, passwordMax, image, music, file);
+  }
+
+  /// The largest file of any kind, in bytes.
+  public int largestFile() {
+    return Math.max(imageBytes, Math.max(musicBytes, fileBytes));
+  }
+
+  /// The largest file of a kind, in bytes.
+  public int bytes(MediaKind kind) {
+    return switch (kind) {
+      case IMAGE -> imageBytes;
+      case MUSIC -> musicBytes;
+      case FILE -> fileBytes;
+    };
+  }
 }

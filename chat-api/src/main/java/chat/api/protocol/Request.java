@@ -44,6 +44,11 @@ public sealed interface Request {
   /// @param receiver whose user
   record UserRemove(WireId receiver) implements Request {}
 
+  /// Take a picture for oneself.
+  ///
+  /// @param path where the server has it
+  record AvatarUpload(String path) implements Request {}
+
   /// How many are online.
   record OnlineTotal() implements Request {}
 
@@ -95,7 +100,14 @@ public sealed interface Request {
   ///
   /// @param name its name
   /// @param members the user ids of the others
-  record GroupCreate(String name, List<String> members) implements OfGroup {}
+  /// @param avatar path of its picture, if it has one
+  record GroupCreate(String name, List<String> members, Optional<String> avatar)
+      implements OfGroup {
+    /// Without a picture.
+    public GroupCreate(String name, List<String> members) {
+      this(name, members, Optional.empty());
+    }
+  }
 
   /// The caller's groups.
   ///
@@ -123,9 +135,16 @@ public sealed interface Request {
   /// Delete a group.
   record GroupDelete(String group) implements OfGroup {}
 
-  /// Change what a group is called and what its members should know; what is empty stays.
-  record GroupUpdate(String group, Optional<String> name, Optional<String> notice)
-      implements OfGroup {}
+  /// Change what a group is called, what its members should know, and its picture; what is empty
+  /// stays.
+  record GroupUpdate(
+      String group, Optional<String> name, Optional<String> notice, Optional<String> avatar)
+      implements OfGroup {
+    /// With the picture it has.
+    public GroupUpdate(String group, Optional<String> name, Optional<String> notice) {
+      this(group, name, notice, Optional.empty());
+    }
+  }
 
   /// Remove somebody from a group.
   record GroupRemove(String group, String member) implements OfGroup {}

@@ -2,6 +2,7 @@ package chat.api.codec;
 
 import chat.api.id.MessageId;
 import chat.api.id.UserId;
+import chat.api.protocol.Attachment;
 import chat.api.protocol.Content;
 import chat.api.protocol.ConversationView;
 import chat.api.protocol.Delivery;
@@ -11,6 +12,7 @@ import chat.api.protocol.EventFrame;
 import chat.api.protocol.GroupMemberView;
 import chat.api.protocol.GroupView;
 import chat.api.protocol.Limits;
+import chat.api.protocol.MediaKind;
 import chat.api.protocol.Person;
 import chat.api.protocol.Request;
 import chat.api.protocol.RequestFrame;
@@ -47,6 +49,19 @@ final class GoldenFrames {
           "/upload/image/g.png",
           "be <b>kind</b>");
 
+  private static final Attachment PICTURE =
+      new Attachment(
+          "an <i> & 图.png",
+          "/upload/image/20261123/23/6b04c814bbaed.png",
+          4486,
+          "image/png",
+          640,
+          480,
+          "/upload/thumbnail/20261123/23/6b04c814bbaed.png");
+  private static final Attachment SOUND =
+      new Attachment(
+          "song.mp3", "/upload/music/20261123/23/6b04c81598cb0.mp3", 16712, "audio/mpeg", 0, 0, "");
+
   private GoldenFrames() {}
 
   static Map<String, RequestFrame> requestsOfBoth() {
@@ -66,7 +81,16 @@ final class GoldenFrames {
     frames.put("history-personal", caller(new Request.HistoryPersonal(BOB, OptionalLong.empty())));
     frames.put(
         "group-create",
-        caller(new Request.GroupCreate("group <&> 群", List.of(BOB.value(), CARL.userId()))));
+        caller(
+            new Request.GroupCreate(
+                "group <&> 群", List.of(BOB.value(), CARL.userId()), Optional.of(PICTURE.path()))));
+    frames.put("avatar-upload", caller(new Request.AvatarUpload(PICTURE.path())));
+    media(true)
+        .forEach((name, content) -> {
+          frames.put("send-" + name, caller(new Request.SendCommon(WireId.LOBBY, ID, content)));
+          frames.put(
+              "send-" + name + "-personal", caller(new Request.SendPersonal(BOB, ID, content)));
+        });
     frames.put("group-list", caller(new Request.GroupList(WireId.LOBBY)));
     frames.put("group-members", caller(new Request.GroupMembers(ZERO, GROUP.id())));
     frames.put("group-info", caller(new Request.GroupInfo(ZERO, GROUP.id())));
@@ -86,7 +110,10 @@ final class GoldenFrames {
         "group-update",
         RequestFrame.of(
             new Request.GroupUpdate(
-                GROUP.id(), Optional.of("a new name"), Optional.of("be kind"))));
+                GROUP.id(),
+                Optional.of("a new name"),
+                Optional.of("be kind"),
+                Optional.of(PICTURE.path()))));
     frames.put("group-remove", RequestFrame.of(new Request.GroupRemove(GROUP.id(), BOB.value())));
     frames.put(
         "group-hand-over", RequestFrame.of(new Request.GroupHandOver(GROUP.id(), BOB.value())));
@@ -124,6 +151,9 @@ final class GoldenFrames {
     frames.put("disabled", answer(new Event.Disabled("Your account is disabled.")));
     frames.put(
         "removed", answer(new Event.Removed("An administrator has removed you from this chat.")));
+    frames.put("avatar-changed", answer(new Event.AvatarChanged(PICTURE.path())));
+    frames.put(
+        "uploaded", answer(new Event.Uploaded("ab".repeat(32), PICTURE.path(), PICTURE.size())));
     frames.put("downline", answer(new Event.Downline("Signed in on another device.")));
     return frames;
   }
@@ -137,6 +167,16 @@ final class GoldenFrames {
     frames.put(
         "incorrect",
         answer(new Event.Incorrect(ErrorCode.WRONG_PASSWORD, "Wrong name or password.")));
+    frames.put(
+        "avatar-refused",
+        answer(new Event.AvatarRefused(ErrorCode.WRONG_FILE_KIND, "This file is no picture.")));
+    frames.put(
+        "upload-refused",
+        answer(new Event.UploadRefused(ErrorCode.FILE_TOO_LARGE, "The file is too large.")));
+    media(false)
+        .forEach((name, content) -> {
+          frames.put("delivered-" + name, answer(new Event.Delivered(delivery(content))));
+        });
     frames.put("groups", answer(new Event.GroupList(ZERO, List.of(GROUP))));
     frames.put("group", answer(new Event.GroupInfo(ZERO, GROUP)));
     for (Content.Kind kind : Content.Kind.values()) {
@@ -220,6 +260,24 @@ final class GoldenFrames {
                         "0", 43, List.of(delivery(Delivery.View.COMMON)), true, false),
                     new Event.SyncItem(BOB.value(), 0, List.of(), false, true)))));
     return frames;
+  }
+
+  /// Media, as a client names them in a request or as the server tells of them.
+  private static Map<String, Content> media(boolean asked) {
+    Map<String, Content> contents = new TreeMap<>();
+    for (MediaKind kind : MediaKind.values()) {
+      Attachment file = kind == MediaKind.IMAGE ? PICTURE : SOUND;
+      Attachment named = Attachment.named(file.name(), file.path(), file.size());
+      contents.put(
+          kind.name().toLowerCase(Locale.ROOT), new Content.Media(kind, asked ? named : file));
+    }
+    contents.put("emotion", new Content.Emotion("faces", "smile.svg"));
+    return contents;
+  }
+
+  private static Delivery delivery(Content content) {
+    return new Delivery(
+        Delivery.View.COMMON, ANN, "0", content, ID.orElseThrow().value(), TIME, 42, 40);
   }
 
   private static String word(Content.Kind kind) {

@@ -30,6 +30,13 @@ public final class JsonLine {
     object.put("sender", sender);
     switch (delivery.content()) {
       case Content.Text(var text) -> object.put("text", text);
+      case Content.Media(var kind, var file) -> {
+        object.put("file", file.name());
+        object.put("kind", kind.name().toLowerCase(Locale.ROOT));
+        object.put("path", file.path());
+        object.put("size", file.size());
+      }
+      case Content.Emotion emotion -> object.put("emotion", emotion.path());
       case Content.GroupChange change -> {
         object.put("change", change.kind().name().toLowerCase(Locale.ROOT));
         object.put("group", change.group().name());

@@ -11,6 +11,16 @@ public final class Words {
     return Harmless.text(
         switch (content) {
           case Content.Text(var text) -> text;
+          case Content.Media(var kind, var file) ->
+              Texts.text(
+                  switch (kind) {
+                    case IMAGE -> "media.image";
+                    case MUSIC -> "media.music";
+                    case FILE -> "media.file";
+                  },
+                  file.name(),
+                  file.path());
+          case Content.Emotion emotion -> "[" + emotion.name().replaceFirst("\\.[^.]*$", "") + "]";
           case Content.GroupChange change ->
               Texts.text("group.changed", change.actor().username(), change.group().name());
         });

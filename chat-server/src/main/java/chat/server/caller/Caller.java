@@ -10,6 +10,7 @@ import chat.api.protocol.Limits;
 import chat.api.protocol.WireId;
 import chat.server.connection.OutgoingFrame;
 import chat.server.connection.Peer;
+import chat.server.text.Explanations;
 import chat.server.text.Languages;
 import chat.server.text.Text;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.Set;
 /// fixed by its first message, its login changes only on the connection's own thread.
 public final class Caller {
   private final Peer peer;
+  private final Limits limits;
   private volatile Optional<FrameCodec> codec = Optional.empty();
   private volatile Locale locale;
   private volatile Set<String> features = Set.of();
@@ -29,8 +31,10 @@ public final class Caller {
 
   /// @param peer the connection
   /// @param defaultLocale the language if the client asks for none we have
-  public Caller(Peer peer, Locale defaultLocale) {
+  /// @param limits what the server accepts
+  public Caller(Peer peer, Locale defaultLocale, Limits limits) {
     this.peer = peer;
+    this.limits = limits;
     this.locale = Languages.negotiate(peer.acceptLanguage()).orElse(defaultLocale);
   }
 
@@ -166,18 +170,17 @@ public final class Caller {
   }
 
   private String explain(ErrorCode code) {
-    Limits limits = Limits.DEFAULT;
-    Object[] arguments =
-        switch (code) {
-          case BAD_USERNAME -> new Object[] {limits.nameMin(), limits.nameMax()};
-          case BAD_PASSWORD -> new Object[] {limits.passwordMin(), limits.passwordMax()};
-          case TOO_LONG -> new Object[] {limits.textBytes() / 1024};
-          case BAD_GROUP_NAME -> new Object[] {Limits.GROUP_NAME, Limits.GROUP_NOTICE};
-          case CALL_FULL -> new Object[] {Limits.CALL_MEMBERS};
-          case LIMIT_REACHED -> new Object[] {Limits.GROUP_MEMBERS, Limits.GROUPS};
-          default -> new Object[0];
-        };
-    return Text.of(code).in(locale, arguments);
+    return Explanations.of(code, locale, limits);
+  }
+
+  /// Tells why a picture is not taken.
+  public void refuseAvatar(String traceId, ErrorCode code) {
+    answer(traceId, new Event.AvatarRefused(code, explain(code)));
+  }
+
+  /// Tells why a file is not taken.
+  public void refuseUpload(ErrorCode code) {
+    answer("", new Event.UploadRefused(code, explain(code)));
   }
 
   private static Event.Level level(ErrorCode code) {

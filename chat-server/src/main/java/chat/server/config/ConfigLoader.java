@@ -1,6 +1,8 @@
 package chat.server.config;
 
+import chat.api.protocol.Limits;
 import chat.server.connection.AllowedSites;
+import chat.server.upload.UploadRules;
 import chat.store.account.Argon2Cost;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
 
 /// Reads the configuration: flags before environment before the YAML file before defaults.
 public final class ConfigLoader {
+  private static final long MEBIBYTE = 1 << 20;
+
   private final Map<String, String> environment;
   private final Optional<Path> home;
   private final Path defaultData;
@@ -119,9 +123,24 @@ public final class ConfigLoader {
             values.names(Setting.HOSTS),
             values.names(Setting.ORIGINS),
             values.flag(Setting.REQUIRE_ORIGIN, false)),
+        uploads(values),
         values.number(Setting.OUTBOX, 64, 1_048_576, 2_048) * 1024L,
         values.number(Setting.ASSEMBLY, 1, 1_048_576, 256) * 1_048_576L,
         CallSettingsReader.read(values, environment));
+  }
+
+  private static UploadRules uploads(Values values) {
+    UploadRules absent = UploadRules.DEFAULT;
+    Limits limits = absent.limits();
+    return new UploadRules(
+        limits.withFiles(
+            values.mebibytes(Setting.IMAGE, limits.imageBytes()),
+            values.mebibytes(Setting.MUSIC, limits.musicBytes()),
+            values.mebibytes(Setting.FILE, limits.fileBytes())),
+        values.number(Setting.QUOTA, 1, 1_000_000_000, (int) (absent.quotaBytes() >> 20))
+            * MEBIBYTE,
+        Duration.ofHours(
+            values.number(Setting.UNUSED, 1, 8_760, (int) absent.keepUnused().toHours())));
   }
 
   record Values(Map<Setting, String> map) {
@@ -143,6 +162,11 @@ public final class ConfigLoader {
         throw unusable(setting, min, max);
       }
       throw unusable(setting, min, max);
+    }
+
+    /// A number of MiB, in bytes.
+    int mebibytes(Setting setting, int absentBytes) {
+      return (int) (number(setting, 1, 1_024, (int) (absentBytes / MEBIBYTE)) * MEBIBYTE);
     }
 
     /// Names that commas separate.

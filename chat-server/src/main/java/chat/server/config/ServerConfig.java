@@ -2,6 +2,7 @@ package chat.server.config;
 
 import chat.server.call.CallSettings;
 import chat.server.connection.AllowedSites;
+import chat.server.upload.UploadRules;
 import chat.store.account.Argon2Cost;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,12 +16,13 @@ import java.util.Optional;
 /// @param workers how many fan-out workers
 /// @param node the name of this node, unique among those on one Redis
 /// @param locale the language of notices where a client asks for none we have
-/// @param dataDirectory where the embedded Redis keeps its files
+/// @param dataDirectory where the embedded Redis keeps its files, and uploads are kept
 /// @param redisUri another Redis to use instead of the embedded one
 /// @param bandwidthBytes how much presence may use, in bytes per second
 /// @param heartbeat the pause between pings
 /// @param passwordCost how dear a guess at a password is
 /// @param allowed from which pages, and under which names, clients may connect
+/// @param uploads what may be uploaded
 /// @param outboxBytes how much may wait for one connection
 /// @param assemblyBytes how much of unfinished messages the server holds
 /// @param calls how long calls wait, and which servers connect people
@@ -36,6 +38,7 @@ public record ServerConfig(
     Duration heartbeat,
     Argon2Cost passwordCost,
     AllowedSites allowed,
+    UploadRules uploads,
     long outboxBytes,
     long assemblyBytes,
     CallSettings calls) {

@@ -26,6 +26,11 @@ enum Setting {
   CALL_GRACE("calls.grace-seconds", "CHAT_CALLS_GRACE_SECONDS"),
   CALL_RING("calls.ring-seconds", "CHAT_CALLS_RING_SECONDS"),
   CALL_LONGEST("calls.longest-hours", "CHAT_CALLS_LONGEST_HOURS"),
+  IMAGE("uploads.image-mib", "CHAT_UPLOADS_IMAGE_MIB"),
+  MUSIC("uploads.music-mib", "CHAT_UPLOADS_MUSIC_MIB"),
+  FILE("uploads.file-mib", "CHAT_UPLOADS_FILE_MIB"),
+  QUOTA("uploads.quota-mib", "CHAT_UPLOADS_QUOTA_MIB"),
+  UNUSED("uploads.keep-unused-hours", "CHAT_UPLOADS_KEEP_UNUSED_HOURS"),
   OUTBOX("limits.outbox-kib", "CHAT_LIMITS_OUTBOX_KIB"),
   ASSEMBLY("limits.assembly-mib", "CHAT_LIMITS_ASSEMBLY_MIB");
 

@@ -28,8 +28,8 @@ public record AllowedSites(Set<String> hosts, Set<String> origins, boolean origi
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Whether a handshake with these headers is allowed.
-  boolean allow(Optional<String> host, Optional<String> origin) {
+  /// Whether a request with these headers Host and Origin is allowed.
+  public boolean allow(Optional<String> host, Optional<String> origin) {
     boolean hostAllowed =
         hosts.isEmpty() || host.map(AllowedSites::withoutPort).filter(hosts::contains).isPresent();
     boolean originAllowed =

@@ -2,7 +2,7 @@ package chat.server.connection;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How many bytes of unfinished messages the server holds at most, over all connections.
+/// How many bytes of unfinished and large messages the server holds at most, over all connections.
 public final class AssemblyBudget {
   private final AtomicLong left;
 
@@ -11,15 +11,29 @@ public final class AssemblyBudget {
     left = new AtomicLong(bytes);
   }
 
-  boolean tryTake(int bytes) {
-    if (left.addAndGet(-bytes) >= 0) {
-      return true;
-    }
-    left.addAndGet(bytes);
-    return false;
+  /// One connection's part of it.
+  Share share() {
+    return new Share();
   }
 
-  void giveBack(int bytes) {
-    left.addAndGet(bytes);
+  /// What one connection holds. Used by that connection's thread only.
+  final class Share {
+    private long taken;
+
+    private Share() {}
+
+    boolean tryTake(int bytes) {
+      if (left.addAndGet(-bytes) < 0) {
+        left.addAndGet(bytes);
+        return false;
+      }
+      taken += bytes;
+      return true;
+    }
+
+    void giveBack() {
+      left.addAndGet(taken);
+      taken = 0;
+    }
   }
 }

@@ -32,8 +32,9 @@ final class Connection implements ServerConnection, Peer {
     this.context = context;
     this.handshake = handshake;
     this.registry = registry;
-    this.reader = new FrameReader(context.dataReader());
-    this.assembler = new FrameAssembler(registry.budget());
+    AssemblyBudget.Share budget = registry.budget().share();
+    this.reader = new FrameReader(context.dataReader(), budget);
+    this.assembler = new FrameAssembler(budget);
     this.outbox = new Outbox(new SocketWire(context), registry.settings().outboxBytes());
   }
 
@@ -64,7 +65,9 @@ final class Connection implements ServerConnection, Peer {
 
   private void serve(PeerListener listener) throws CloseException {
     while (true) {
-      Frame frame = reader.read((long) listener.maxMessageBytes() - assembler.assembled());
+      Frame frame =
+          reader.read(opCode ->
+              (long) listener.maxMessageBytes(assembler.isText(opCode)) - assembler.assembled());
       lastReadNanos = System.nanoTime();
       pinged = false;
       switch (frame.opCode()) {
@@ -89,6 +92,8 @@ final class Connection implements ServerConnection, Peer {
     } catch (RuntimeException bug) {
       LOG.error("A request failed on connection {}", id, bug);
       close(CloseCode.INTERNAL_ERROR);
+    } finally {
+      assembler.handled();
     }
   }
 

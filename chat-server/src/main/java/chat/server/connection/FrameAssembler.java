@@ -7,18 +7,24 @@ import java.util.Optional;
 /// Puts the fragments of a message together (RFC 6455 section 5.4) and checks that text is UTF-8,
 /// which only the whole message shows: a character may be split over fragments.
 final class FrameAssembler {
-  private final AssemblyBudget budget;
+  private final AssemblyBudget.Share budget;
   private final ByteArrayOutputStream fragments = new ByteArrayOutputStream(0);
   private boolean assembling;
   private boolean text;
 
-  FrameAssembler(AssemblyBudget budget) {
+  /// @param budget what fragments are taken from
+  FrameAssembler(AssemblyBudget.Share budget) {
     this.budget = budget;
   }
 
   /// How many bytes of the current message have come.
   int assembled() {
     return fragments.size();
+  }
+
+  /// Whether the message that a data frame of this kind belongs to is text.
+  boolean isText(OpCode opCode) {
+    return opCode == OpCode.CONTINUATION ? text : opCode == OpCode.TEXT;
   }
 
   /// Takes a data frame.
@@ -40,7 +46,7 @@ final class FrameAssembler {
       return Optional.of(new IncomingMessage(text, payload));
     }
     assembling = true;
-    if (!budget.tryTake(frame.payload().length)) {
+    if (!frame.budgeted() && !budget.tryTake(frame.payload().length)) {
       throw new CloseException(CloseCode.TOO_BIG);
     }
     fragments.writeBytes(frame.payload());
@@ -49,7 +55,16 @@ final class FrameAssembler {
 
   /// Gives up a message that will not become whole.
   void abandon() {
-    budget.giveBack(fragments.size());
+    reset();
+    budget.giveBack();
+  }
+
+  /// The message that was whole last is of no use any more.
+  void handled() {
+    budget.giveBack();
+  }
+
+  private void reset() {
     fragments.reset();
     assembling = false;
   }
@@ -61,7 +76,7 @@ final class FrameAssembler {
     byte[] payload = new byte[fragments.size() + lastPayload.length];
     System.arraycopy(fragments.toByteArray(), 0, payload, 0, fragments.size());
     System.arraycopy(lastPayload, 0, payload, fragments.size(), lastPayload.length);
-    abandon();
+    reset();
     return payload;
   }
 

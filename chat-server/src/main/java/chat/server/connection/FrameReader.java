@@ -2,7 +2,8 @@ package chat.server.connection;
 
 import chat.api.protocol.CloseCode;
 import io.helidon.common.buffers.DataReader;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.function.ToLongFunction;
 
 /// Reads frames off the wire (RFC 6455 section 5.2) and refuses what a client must not send. Memory
 /// grows with the bytes that have come, not with the length a header claims.
@@ -11,14 +12,18 @@ final class FrameReader {
   private static final int STEP = 16 * 1024;
 
   private final DataReader in;
+  private final AssemblyBudget.Share budget;
 
-  FrameReader(DataReader in) {
+  /// @param budget what large payloads are taken from, as they come
+  FrameReader(DataReader in, AssemblyBudget.Share budget) {
     this.in = in;
+    this.budget = budget;
   }
 
-  /// @param room how many payload bytes the message being assembled may still take
-  /// @throws CloseException if the frame breaks the protocol or is longer than that
-  Frame read(long room) throws CloseException {
+  /// @param room how many payload bytes the message that a data frame belongs to may still take
+  /// @throws CloseException if the frame breaks the protocol or is longer than that, or the server
+  ///   holds too much already
+  Frame read(ToLongFunction<OpCode> room) throws CloseException {
     int first = in.read() & 0xff;
     int second = in.read() & 0xff;
     OpCode opCode = OpCode.of(first & 0x0f).orElseThrow(FrameReader::protocolError);
@@ -32,13 +37,13 @@ final class FrameReader {
     if (opCode.isControl() && (!last || length > MAX_CONTROL_PAYLOAD)) {
       throw protocolError();
     }
-    if (!opCode.isControl() && length > room) {
+    if (!opCode.isControl() && length > room.applyAsLong(opCode)) {
       throw new CloseException(CloseCode.TOO_BIG);
     }
     byte[] mask = in.readBytes(4);
     byte[] payload = payload((int) length);
     unmask(payload, mask);
-    return new Frame(opCode, last, payload);
+    return new Frame(opCode, last, payload, length > STEP);
   }
 
   private long length(int marker) throws CloseException {
@@ -63,19 +68,28 @@ final class FrameReader {
     return value;
   }
 
-  private byte[] payload(int length) {
+  private byte[] payload(int length) throws CloseException {
     if (length == 0) {
       return new byte[0];
     }
     if (length <= STEP) {
       return in.readBytes(length);
     }
-    ByteArrayOutputStream payload = new ByteArrayOutputStream(STEP);
-    while (payload.size() < length) {
+    byte[] payload = new byte[STEP];
+    int filled = 0;
+    while (filled < length) {
       in.ensureAvailable();
-      payload.writeBytes(in.readBytes(Math.min(in.available(), length - payload.size())));
+      if (filled == payload.length) {
+        payload = Arrays.copyOf(payload, (int) Math.min(length, 2L * filled));
+      }
+      byte[] some = in.readBytes(Math.min(in.available(), payload.length - filled));
+      if (!budget.tryTake(some.length)) {
+        throw new CloseException(CloseCode.TOO_BIG);
+      }
+      System.arraycopy(some, 0, payload, filled, some.length);
+      filled += some.length;
     }
-    return payload.toByteArray();
+    return payload;
   }
 
   private static void unmask(byte[] payload, byte[] mask) {

@@ -4,7 +4,9 @@ package chat.server.connection;
 /// own thread, one at a time.
 public interface PeerListener {
   /// How long a message may be now, in bytes.
-  int maxMessageBytes();
+  ///
+  /// @param text whether it is text, else binary
+  int maxMessageBytes(boolean text);
 
   /// A message has come. May block: what the client sends meanwhile waits.
   void onMessage(IncomingMessage message);

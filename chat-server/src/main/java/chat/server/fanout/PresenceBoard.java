@@ -17,18 +17,31 @@ public final class PresenceBoard {
 
   PresenceBoard() {}
 
+  /// What is new about a change.
+  enum News {
+    /// Somebody came or went.
+    CAME_OR_WENT,
+    /// Somebody who is online has another profile.
+    PROFILE,
+    /// Nothing.
+    OLD
+  }
+
   /// Takes a change in.
-  ///
-  /// @return whether it is news
-  boolean apply(PresenceChange change) {
+  News apply(PresenceChange change) {
     if (change.sequence() <= sequence) {
-      return false;
+      return News.OLD;
     }
     sequence = change.sequence();
     UserId user = change.profile().id();
-    return change.online()
-        ? online.put(user, change.profile()) == null
-        : online.remove(user) != null;
+    if (!change.online()) {
+      return online.remove(user) == null ? News.OLD : News.CAME_OR_WENT;
+    }
+    Profile before = online.put(user, change.profile());
+    if (before == null) {
+      return News.CAME_OR_WENT;
+    }
+    return before.equals(change.profile()) ? News.OLD : News.PROFILE;
   }
 
   /// Takes over what the store says.

@@ -159,8 +159,10 @@ final class Worker implements Runnable {
 
   void presenceChanged(PresenceChange change) throws InterruptedException {
     queue.put(() -> {
-      if (board.apply(change)) {
-        presence.changed(change, members);
+      switch (board.apply(change)) {
+        case CAME_OR_WENT -> presence.changed(change, members);
+        case PROFILE -> presence.renewed(change);
+        case OLD -> {} // the board has heard of it, or of something newer
       }
       admit();
     });
@@ -237,7 +239,8 @@ final class Worker implements Runnable {
 
   private static void offer(Broadcast broadcast, List<Member> receivers) {
     switch (broadcast.entry().message().content()) {
-      case Content.Text _ -> offer(broadcast, Delivery.View.COMMON, receivers);
+      case Content.Text _, Content.Media _, Content.Emotion _ ->
+          offer(broadcast, Delivery.View.COMMON, receivers);
       case Content.GroupChange change -> receivers.forEach(new GroupNews(broadcast, change)::tell);
     }
   }

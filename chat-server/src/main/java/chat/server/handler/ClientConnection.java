@@ -33,26 +33,38 @@ public final class ClientConnection implements PeerListener {
   /// @param dispatcher where requests go
   /// @param defaultLocale the language of clients that ask for none we have
   public static PeerListener.Factory factory(Dispatcher dispatcher, Locale defaultLocale) {
-    return (Peer peer) -> new ClientConnection(new Caller(peer, defaultLocale), dispatcher);
+    return (Peer peer) ->
+        new ClientConnection(new Caller(peer, defaultLocale, dispatcher.limits()), dispatcher);
   }
 
   @Override
-  public int maxMessageBytes() {
-    return caller.login().isPresent()
-        ? Limits.DEFAULT.frameBytes()
-        : Limits.FRAME_BYTES_BEFORE_LOGIN;
+  public int maxMessageBytes(boolean text) {
+    if (caller.login().isEmpty()) {
+      return Limits.FRAME_BYTES_BEFORE_LOGIN;
+    }
+    return isUpload(text) ? dispatcher.limits().largestFile() : dispatcher.limits().frameBytes();
+  }
+
+  /// The predecessor's client sends files as binary messages.
+  private boolean isUpload(boolean text) {
+    return !text && !caller.isNative();
   }
 
   @Override
   public void onMessage(IncomingMessage message) {
-    if (!caller.accepts(message.text())) {
+    boolean ofCodec = caller.accepts(message.text());
+    if (!ofCodec && !isUpload(message.text())) {
       refuse(ErrorCode.WRONG_CODEC);
       return;
     }
     busy = true;
     try {
-      RequestFrame frame = caller.codec().decodeRequest(message.payload());
-      dispatcher.dispatch(caller, frame);
+      if (ofCodec) {
+        RequestFrame frame = caller.codec().decodeRequest(message.payload());
+        dispatcher.dispatch(caller, frame);
+      } else {
+        dispatcher.upload(caller, message.payload());
+      }
     } catch (MalformedFrameException malformed) {
       refuse(ErrorCode.MALFORMED);
     } catch (InterruptedException stopping) {

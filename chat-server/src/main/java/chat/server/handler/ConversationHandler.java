@@ -125,7 +125,7 @@ final class ConversationHandler {
           delivery.withContent(
               new Content.Text(
                   text.substring(0, text.offsetByCodePoints(0, ConversationView.LONGEST_TEXT))));
-      case Content.Text _, Content.GroupChange _ -> delivery;
+      case Content.Text _, Content.Media _, Content.Emotion _, Content.GroupChange _ -> delivery;
     };
   }
 

@@ -14,6 +14,7 @@ import chat.server.caller.Caller;
 import chat.server.caller.Login;
 import chat.server.caller.ServerFeatures;
 import chat.server.fanout.Hub;
+import chat.server.upload.Media;
 import chat.store.Store;
 import chat.store.account.Account;
 import chat.store.account.Accounts;
@@ -36,6 +37,8 @@ public final class Dispatcher {
   private final HistoryHandler history;
   private final SyncHandler sync;
   private final ConversationHandler conversations;
+  private final AvatarHandler avatars;
+  private final UploadHandler uploads;
   private final CallHandler calls;
 
   /// Wires the handlers.
@@ -44,6 +47,7 @@ public final class Dispatcher {
       Store store,
       Authenticator authenticator,
       Hub hub,
+      Media media,
       CallHandler calls,
       CallKeeper keeper) {
     this.info = info;
@@ -51,8 +55,10 @@ public final class Dispatcher {
     this.logins = new LoginHandler(store, authenticator, hub, keeper);
     this.people = new PeopleHandler(store.accounts(), hub);
     this.administration = new AdministrationHandler(store, hub);
-    this.groups = new GroupHandler(store);
-    this.messages = new MessageHandler(store, hub);
+    this.groups = new GroupHandler(store, new GroupPictures(store.files(), media.shared()));
+    this.messages = new MessageHandler(store, hub, new MessageContents(media));
+    this.avatars = new AvatarHandler(store, media.shared());
+    this.uploads = new UploadHandler(media.uploads());
     this.history = new HistoryHandler(store);
     this.sync = new SyncHandler(store);
     this.conversations = new ConversationHandler(store);
@@ -69,6 +75,32 @@ public final class Dispatcher {
       LOG.warn("A request failed: {}", unavailable.getMessage());
       Named named = named(frame.body());
       caller.refuse(frame.traceId(), ErrorCode.UNAVAILABLE, named.receiver(), named.id());
+    }
+  }
+
+  /// What the server accepts.
+  Limits limits() {
+    return info.limits();
+  }
+
+  /// Takes a file that the predecessor's client has sent as a message.
+  ///
+  /// @throws InterruptedException if the server stops
+  void upload(Caller caller, byte[] file) throws InterruptedException {
+    Optional<Login> login = caller.login();
+    if (login.isEmpty()) {
+      caller.answer("", new Event.LoginRequired());
+      return;
+    }
+    try {
+      if (accounts.byId(login.get().user()).filter(Account::active).isEmpty()) {
+        caller.endDisabled("");
+      } else {
+        uploads.upload(caller, login.get(), file);
+      }
+    } catch (StoreException unavailable) {
+      LOG.warn("An upload failed: {}", unavailable.getMessage());
+      caller.refuseUpload(ErrorCode.UNAVAILABLE);
     }
   }
 
@@ -93,6 +125,7 @@ public final class Dispatcher {
           Request.UserQuery _,
           Request.OnlineTotal _,
           Request.UserRemove _,
+          Request.AvatarUpload _,
           Request.SendCommon _,
           Request.SendPersonal _,
           Request.HistoryCommon _,
@@ -144,6 +177,7 @@ public final class Dispatcher {
       case Request.UserQuery query -> people.query(caller, traceId, query);
       case Request.OnlineTotal() -> people.total(caller, traceId);
       case Request.UserRemove remove -> administration.remove(caller, account, traceId, remove);
+      case Request.AvatarUpload avatar -> avatars.change(caller, account, traceId, avatar);
       case Request.SendCommon send -> messages.common(caller, login, traceId, send);
       case Request.SendPersonal send -> messages.personal(caller, login, traceId, send);
       case Request.HistoryCommon page -> history.common(caller, login, traceId, page);
@@ -181,7 +215,7 @@ public final class Dispatcher {
             "chat",
             info.version(),
             info.node(),
-            Limits.DEFAULT,
+            info.limits(),
             ServerFeatures.ALL,
             info.heartbeatSeconds()));
   }
@@ -204,6 +238,7 @@ public final class Dispatcher {
           Request.UserList _,
           Request.OnlineTotal _,
           Request.UserRemove _,
+          Request.AvatarUpload _,
           Request.Sync _,
           Request.ConversationList _,
           Request.OfGroup _,

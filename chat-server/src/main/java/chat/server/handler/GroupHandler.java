@@ -16,6 +16,7 @@ import chat.store.Store;
 import chat.store.account.Account;
 import chat.store.account.Accounts;
 import chat.store.group.Group;
+import chat.store.group.GroupChanges;
 import chat.store.group.GroupOutcome;
 import chat.store.group.Groups;
 import chat.store.group.Membership;
@@ -29,8 +30,10 @@ final class GroupHandler {
 
   private final Groups groups;
   private final Accounts accounts;
+  private final GroupPictures pictures;
 
-  GroupHandler(Store store) {
+  GroupHandler(Store store, GroupPictures pictures) {
+    this.pictures = pictures;
     this.groups = store.groups();
     this.accounts = store.accounts();
   }
@@ -53,7 +56,7 @@ final class GroupHandler {
 
     void handle(Request.OfGroup request) {
       switch (request) {
-        case Request.GroupCreate(_, var members) when members.size() > Limits.GROUP_MEMBERS ->
+        case Request.GroupCreate(_, var members, _) when members.size() > Limits.GROUP_MEMBERS ->
             refuse(ErrorCode.LIMIT_REACHED, "");
         case Request.GroupJoin(var group, var members) when members.size() > Limits.GROUP_MEMBERS ->
             refuse(ErrorCode.LIMIT_REACHED, group);
@@ -98,9 +101,17 @@ final class GroupHandler {
         refuse(ErrorCode.BAD_GROUP_NAME, "");
       } else if (others.size() < LEAST_OTHERS) {
         refuse(ErrorCode.TOO_FEW_MEMBERS, "");
-      } else if (groups.create(name, self, others, traceId)
-          instanceof GroupOutcome.Refused(var reason)) {
-        refuse(code(reason), "");
+      } else if (!pictures.isGood(self, request.avatar())) {
+        refuse(ErrorCode.UNKNOWN_FILE, "");
+      } else {
+        make(name, request.avatar().orElse(""), others);
+      }
+    }
+
+    private void make(String name, String avatar, List<UserId> others) {
+      switch (groups.create(name, avatar, self, others, traceId)) {
+        case GroupOutcome.Done(var group, _) -> pictures.changed(group, "");
+        case GroupOutcome.Refused(var reason) -> refuse(code(reason), "");
       }
     }
 
@@ -109,13 +120,13 @@ final class GroupHandler {
       boolean good =
           name.map(GroupHandler::isGoodName).orElse(true)
               && request.notice().map(GroupHandler::isGoodNotice).orElse(true);
-      if (good) {
-        change(
-            Kind.UPDATED,
-            request.group(),
-            id -> groups.update(id, self, name, request.notice(), traceId));
-      } else {
+      if (!good) {
         refuse(ErrorCode.BAD_GROUP_NAME, request.group());
+      } else if (!pictures.isGood(self, request.avatar())) {
+        refuse(ErrorCode.UNKNOWN_FILE, request.group());
+      } else {
+        GroupChanges changes = new GroupChanges(name, request.notice(), request.avatar());
+        change(Kind.UPDATED, request.group(), id -> groups.update(id, self, changes, traceId));
       }
     }
 
@@ -141,13 +152,26 @@ final class GroupHandler {
     }
 
     private void change(Kind kind, String group, Change change) {
-      GroupOutcome outcome =
-          GroupId.isValid(group)
-              ? change.make(new GroupId(group))
-              : new GroupOutcome.Refused(GroupOutcome.Reason.UNKNOWN_GROUP);
-      switch (outcome) {
-        case GroupOutcome.Done _ -> caller.answer(traceId, new Event.GroupChanged(kind, group));
+      if (!GroupId.isValid(group)) {
+        refuse(ErrorCode.UNKNOWN_RECEIVER, group);
+        return;
+      }
+      GroupId id = new GroupId(group);
+      String pictureBefore = groups.find(id).map(Group::avatar).orElse("");
+      switch (change.make(id)) {
+        case GroupOutcome.Done done -> {
+          caller.answer(traceId, new Event.GroupChanged(kind, group));
+          followUp(done, pictureBefore);
+        }
         case GroupOutcome.Refused(var reason) -> refuse(code(reason), group);
+      }
+    }
+
+    private void followUp(GroupOutcome.Done done, String pictureBefore) {
+      if (done.isDeleted()) {
+        pictures.deleted(done.group());
+      } else {
+        pictures.changed(done.group(), pictureBefore);
       }
     }
 

@@ -80,7 +80,7 @@ final class HistoryHandler {
 
   private static boolean isForEverybody(Entry entry) {
     return switch (entry.message().content()) {
-      case Content.Text _ -> true;
+      case Content.Text _, Content.Media _, Content.Emotion _ -> true;
       case Content.GroupChange change -> change.kind() == Content.Kind.CREATED;
     };
   }

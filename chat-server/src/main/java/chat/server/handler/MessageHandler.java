@@ -16,6 +16,7 @@ import chat.store.Store;
 import chat.store.conversation.Appended;
 import chat.store.conversation.Entry;
 import chat.store.conversation.Message;
+import chat.store.file.FileUse;
 import chat.store.readmark.ReadMark;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,10 +26,12 @@ import java.util.UUID;
 final class MessageHandler {
   private final Store store;
   private final Hub hub;
+  private final MessageContents contents;
 
-  MessageHandler(Store store, Hub hub) {
+  MessageHandler(Store store, Hub hub, MessageContents contents) {
     this.store = store;
     this.hub = hub;
+    this.contents = contents;
   }
 
   void common(Caller caller, Login login, String traceId, Request.SendCommon request)
@@ -54,13 +57,13 @@ final class MessageHandler {
       return;
     }
     ConversationId conversation = ConversationId.between(login.user(), receiver.get());
-    boolean stored =
+    boolean added =
         send(
             caller,
             login,
             traceId,
             new Outgoing(request.receiver(), conversation, request.id(), request.content()));
-    if (stored && !caller.isNative()) {
+    if (added && !caller.isNative()) {
       tellIfOffline(caller, traceId, request, receiver.get());
     }
   }
@@ -72,18 +75,45 @@ final class MessageHandler {
   }
 
   private record Outgoing(
-      WireId receiver, ConversationId conversation, Optional<MessageId> id, Content content) {}
+      WireId receiver, ConversationId conversation, Optional<MessageId> id, Content content) {
+    Outgoing with(Content other) {
+      return new Outgoing(receiver, conversation, id, other);
+    }
+  }
 
   private Optional<UserId> knownUser(WireId receiver) {
     return receiver.user().filter(user -> store.accounts().byId(user).isPresent());
   }
 
-  /// @return whether it is stored
+  /// @return whether it is stored, and was not before
   private boolean send(Caller caller, Login login, String traceId, Outgoing outgoing) {
+    return switch (contents.check(login.user(), outgoing.content())) {
+      case MessageContents.Refused(var code) -> refuse(caller, traceId, outgoing, code);
+      case MessageContents.Good(var content, var file) -> {
+        FileUse use = new FileUse.InConversation(outgoing.conversation());
+        if (file.isPresent() && !store.files().use(file.get(), use)) {
+          yield refuse(caller, traceId, outgoing, ErrorCode.UNKNOWN_FILE);
+        }
+        boolean added = append(caller, login, traceId, outgoing.with(content));
+        if (!added) {
+          file.ifPresent(unused -> store.files().endUse(unused, use));
+        }
+        yield added;
+      }
+    };
+  }
+
+  private static boolean refuse(Caller caller, String traceId, Outgoing outgoing, ErrorCode code) {
+    caller.refuse(traceId, code, outgoing.receiver(), outgoing.id());
+    return false;
+  }
+
+  /// @return whether it is stored, and was not before
+  private boolean append(Caller caller, Login login, String traceId, Outgoing outgoing) {
     MessageId id = outgoing.id().orElseGet(() -> new MessageId(UUID.randomUUID().toString()));
     Message message = new Message(outgoing.conversation(), login.user(), id, outgoing.content());
     return switch (store.conversations().append(message, traceId)) {
-      case Appended.Stored(var entry, _) -> {
+      case Appended.Stored(var entry, var duplicate) -> {
         acknowledge(caller, traceId, outgoing.receiver(), entry);
         // Who writes has read up to there.
         store
@@ -92,16 +122,10 @@ final class MessageHandler {
                 login.user(),
                 outgoing.conversation(),
                 new ReadMark(entry.position(), entry.ordinal()));
-        yield true;
+        yield !duplicate;
       }
-      case Appended.NotMember() -> {
-        caller.refuse(traceId, whyNot(outgoing.receiver()), outgoing.receiver(), Optional.of(id));
-        yield false;
-      }
-      case Appended.IdReused() -> {
-        caller.refuse(traceId, ErrorCode.ID_REUSED, outgoing.receiver(), Optional.of(id));
-        yield false;
-      }
+      case Appended.NotMember() -> refuse(caller, traceId, outgoing, whyNot(outgoing.receiver()));
+      case Appended.IdReused() -> refuse(caller, traceId, outgoing, ErrorCode.ID_REUSED);
     };
   }
 

@@ -26,6 +26,7 @@ final class SyncHandler {
   private static final int MAX_TEXT_UNITS = 512 * 1024;
 
   private static final int UNITS_PER_PERSON = 100;
+  private static final int UNITS_PER_FILE = 500;
 
   private final Conversations conversations;
   private final Groups groups;
@@ -113,6 +114,7 @@ final class SyncHandler {
   private static int units(Delivery delivery) {
     return switch (delivery.content()) {
       case Content.Text(var text) -> text.length();
+      case Content.Media _, Content.Emotion _ -> UNITS_PER_FILE;
       case Content.GroupChange change ->
           change.group().notice().length() + change.people().size() * UNITS_PER_PERSON;
     };

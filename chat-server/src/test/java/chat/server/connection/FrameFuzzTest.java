@@ -44,15 +44,19 @@ class FrameFuzzTest {
   @FuzzTest(maxDuration = "1m")
   void frames(byte[] bytes) {
     AssemblyBudget budget = new AssemblyBudget(BUDGET);
-    FrameAssembler assembler = new FrameAssembler(budget);
+    AssemblyBudget.Share share = budget.share();
+    FrameAssembler assembler = new FrameAssembler(share);
     Supply supply = new Supply(bytes);
-    FrameReader reader = new FrameReader(new DataReader(supply::next));
+    FrameReader reader = new FrameReader(new DataReader(supply::next), share);
     try {
       while (true) {
-        Frame frame = reader.read(ROOM - assembler.assembled());
+        Frame frame = reader.read(_ -> (long) ROOM - assembler.assembled());
         if (!frame.opCode().isControl()) {
           Optional<IncomingMessage> message = assembler.add(frame);
-          message.ifPresent(whole -> assertThat(whole.payload().length).isLessThanOrEqualTo(ROOM));
+          message.ifPresent(whole -> {
+            assertThat(whole.payload().length).isLessThanOrEqualTo(ROOM);
+            assembler.handled();
+          });
         }
       }
     } catch (CloseException refused) {
@@ -61,7 +65,7 @@ class FrameFuzzTest {
       assertThat(supply.isEmpty()).isTrue();
     }
     assembler.abandon();
-    assertThat(budget.tryTake(BUDGET)).isTrue();
+    assertThat(budget.share().tryTake(BUDGET)).isTrue();
   }
 
   /// Gives the bytes once.

@@ -66,6 +66,11 @@ final class ReplayedPage implements AutoCloseable {
     }
   }
 
+  /// Sends a file as that page does.
+  void sendFile(byte[] file) throws IOException {
+    socket.frame(true, RawWebSocket.BINARY, file);
+  }
+
   /// Waits for the answer to a login, if one was asked for last: from then on the page hears what
   /// others say.
   void awaitLogin() {

@@ -110,7 +110,8 @@ public final class TestClient implements AutoCloseable {
   public static String text(Delivery delivery) {
     return switch (delivery.content()) {
       case Content.Text(var text) -> text;
-      case Content.GroupChange change -> throw new AssertionError("not a text: " + change);
+      case Content.Media _, Content.Emotion _, Content.GroupChange _ ->
+          throw new AssertionError("not a text: " + delivery.content());
     };
   }
 

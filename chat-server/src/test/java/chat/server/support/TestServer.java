@@ -5,6 +5,7 @@ import chat.server.call.CallSettings;
 import chat.server.call.IceSettings;
 import chat.server.config.ServerConfig;
 import chat.server.connection.AllowedSites;
+import chat.server.upload.UploadRules;
 import chat.store.Store;
 import chat.store.StoreConfig;
 import chat.store.account.Argon2Cost;
@@ -40,6 +41,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
   private final long outboxBytes;
   private final AllowedSites allowed;
   private final CallSettings calls;
+  private final UploadRules uploads;
   private Path directory = Path.of("");
   private Optional<ChatServer> server = Optional.empty();
   private Optional<Store> visit = Optional.empty();
@@ -60,8 +62,22 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     this(heartbeat, outboxBytes, AllowedSites.ALL, CALLS);
   }
 
+  public TestServer(UploadRules uploads) {
+    this(HEARTBEAT, OUTBOX, AllowedSites.ALL, CALLS, uploads);
+  }
+
   private TestServer(
       Duration heartbeat, long outboxBytes, AllowedSites allowed, CallSettings calls) {
+    this(heartbeat, outboxBytes, allowed, calls, UploadRules.DEFAULT);
+  }
+
+  private TestServer(
+      Duration heartbeat,
+      long outboxBytes,
+      AllowedSites allowed,
+      CallSettings calls,
+      UploadRules uploads) {
+    this.uploads = uploads;
     this.heartbeat = heartbeat;
     this.outboxBytes = outboxBytes;
     this.allowed = allowed;
@@ -107,6 +123,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         heartbeat,
         CHEAP,
         allowed,
+        uploads,
         outboxBytes,
         64 << 20,
         calls);

@@ -39,6 +39,12 @@ public interface Accounts {
   /// @return false if there is no such account
   boolean setActive(UserId id, boolean active);
 
+  /// Changes the picture.
+  ///
+  /// @param avatar a path
+  /// @return false if there is no such account
+  boolean setAvatar(UserId id, String avatar);
+
   /// Replaces a password hash unless somebody else did so meanwhile.
   ///
   /// @param expected the hash that was read before

@@ -134,6 +134,11 @@ public final class RedisAccounts implements Accounts {
   }
 
   @Override
+  public boolean setAvatar(UserId id, String avatar) {
+    return update(id, AccountFields.AVATAR, Redis.bytes(avatar));
+  }
+
+  @Override
   public boolean replacePasswordHash(UserId id, String expected, String replacement) {
     return update(id, AccountFields.PASSWORD, Redis.bytes(replacement), Redis.bytes(expected));
   }

@@ -22,6 +22,8 @@ public final class EntryCodec {
   private static final int MESSAGE = 0;
   private static final int TEXT = 0;
   private static final int GROUP_CHANGE = 1;
+  private static final int MEDIA = 2;
+  private static final int EMOTION = 3;
   private static final int DIGEST_BYTES = 16;
   private static final MessagePack.PackerConfig PACKER =
       new MessagePack.PackerConfig().withBufferSize(512);
@@ -110,6 +112,15 @@ public final class EntryCodec {
         packer.packInt(TEXT);
         packer.packString(text.text());
       }
+      case Content.Media media -> {
+        packer.packInt(MEDIA);
+        MediaCodec.pack(packer, media);
+      }
+      case Content.Emotion(var pack, var name) -> {
+        packer.packInt(EMOTION);
+        packer.packString(pack);
+        packer.packString(name);
+      }
       case Content.GroupChange change -> {
         packer.packInt(GROUP_CHANGE);
         GroupChangeCodec.pack(packer, change);
@@ -121,6 +132,8 @@ public final class EntryCodec {
     int kind = unpacker.unpackInt();
     return switch (kind) {
       case TEXT -> new Content.Text(unpacker.unpackString());
+      case MEDIA -> MediaCodec.unpack(unpacker);
+      case EMOTION -> new Content.Emotion(unpacker.unpackString(), unpacker.unpackString());
       case GROUP_CHANGE -> GroupChangeCodec.unpack(unpacker);
       default -> throw new IllegalArgumentException("unknown kind of content: " + kind);
     };

@@ -26,12 +26,4 @@ public record Group(
   Group withAdmin(UserId newAdmin) {
     return new Group(id, name, newAdmin, createdMicros, avatar, notice);
   }
-
-  Group withName(String newName) {
-    return new Group(id, newName, admin, createdMicros, avatar, notice);
-  }
-
-  Group withNotice(String newNotice) {
-    return new Group(id, name, admin, createdMicros, avatar, newNotice);
-  }
 }

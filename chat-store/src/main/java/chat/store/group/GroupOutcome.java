@@ -1,11 +1,18 @@
 package chat.store.group;
 
+import chat.api.protocol.Content;
 import chat.store.conversation.Entry;
 
 /// What became of a change of a group.
 public sealed interface GroupOutcome {
   /// It is made, and an entry of the group's log.
-  record Done(Group group, Entry entry) implements GroupOutcome {}
+  record Done(Group group, Entry entry) implements GroupOutcome {
+    /// Whether the group is no more.
+    public boolean isDeleted() {
+      return entry.message().content() instanceof Content.GroupChange change
+          && change.kind() == Content.Kind.DELETED;
+    }
+  }
 
   /// It is not.
   record Refused(Reason reason) implements GroupOutcome {}

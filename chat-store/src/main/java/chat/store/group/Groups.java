@@ -39,8 +39,10 @@ public interface Groups {
   ///
   /// @param admin who makes it and leads it
   /// @param others the other members; unknown people are left out
+  /// @param avatar path of its picture, `""` for none
   /// @param traceId is published with the change and not stored
-  GroupOutcome create(String name, UserId admin, Collection<UserId> others, String traceId);
+  GroupOutcome create(
+      String name, String avatar, UserId admin, Collection<UserId> others, String traceId);
 
   /// Adds people. Only a member may; unknown people and members are left out.
   GroupOutcome join(GroupId id, UserId actor, Collection<UserId> people, String traceId);
@@ -55,9 +57,8 @@ public interface Groups {
   /// Lets another member lead the group. Only the admin may.
   GroupOutcome handOver(GroupId id, UserId actor, UserId member, String traceId);
 
-  /// Changes name and notice; what is empty stays. Only the admin may.
-  GroupOutcome update(
-      GroupId id, UserId actor, Optional<String> name, Optional<String> notice, String traceId);
+  /// Changes what a group is called and the like. Only the admin may.
+  GroupOutcome update(GroupId id, UserId actor, GroupChanges changes, String traceId);
 
   /// Deletes a group and all that was said in it. Only the admin may.
   GroupOutcome delete(GroupId id, UserId actor, String traceId);

@@ -130,12 +130,13 @@ public final class RedisGroups implements Groups {
   }
 
   @Override
-  public GroupOutcome create(String name, UserId admin, Collection<UserId> others, String traceId) {
+  public GroupOutcome create(
+      String name, String avatar, UserId admin, Collection<UserId> others, String traceId) {
     Set<UserId> wanted = new LinkedHashSet<>();
     wanted.add(admin);
     wanted.addAll(others);
     List<UserId> people = List.copyOf(accounts.profiles(wanted).keySet());
-    Group group = new Group(newId(), name, admin, redis.nowMicros(), "", "");
+    Group group = new Group(newId(), name, admin, redis.nowMicros(), avatar, "");
     try {
       checkRoom(0, people);
     } catch (Refusal refusal) {
@@ -238,16 +239,13 @@ public final class RedisGroups implements Groups {
   }
 
   @Override
-  public GroupOutcome update(
-      GroupId id, UserId actor, Optional<String> name, Optional<String> notice, String traceId) {
+  public GroupOutcome update(GroupId id, UserId actor, GroupChanges changes, String traceId) {
     return change(
         id,
         traceId,
         read -> {
           checkAdmin(read.group(), actor);
-          Group named = name.map(read.group()::withName).orElse(read.group());
-          Group after = notice.map(named::withNotice).orElse(named);
-          return edit(Kind.UPDATED, read, after, actor, List.of());
+          return edit(Kind.UPDATED, read, changes.applyTo(read.group()), actor, List.of());
         });
   }
 

@@ -17,6 +17,12 @@ public interface Presence {
   /// @throws chat.store.error.StoreUnavailableException then the connection is not counted
   long enter(Profile profile);
 
+  /// What everybody may know of a person has changed: whoever hears of it while the person is
+  /// online hears of the person's coming once more.
+  ///
+  /// @throws chat.store.error.StoreUnavailableException if the store cannot be reached
+  void update(Profile profile);
+
   /// A connection of that person, for which [#enter] returned, ended here. Does not fail: if the
   /// store cannot be reached, it learns of this as soon as it can.
   void leave(UserId user);

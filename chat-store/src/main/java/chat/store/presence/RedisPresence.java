@@ -69,6 +69,19 @@ public final class RedisPresence implements Presence, AutoCloseable {
   }
 
   @Override
+  public void update(Profile profile) {
+    Lock lock = lockOf(profile.id());
+    lock.lock();
+    try {
+      here.computeIfPresent(
+          profile.id(), (_, connected) -> new Connected(profile, connected.count()));
+      scripts.update(profile);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public void leave(UserId user) {
     Lock lock = lockOf(user);
     lock.lock();

@@ -17,6 +17,7 @@ import org.msgpack.core.MessagePackException;
 /// What presence asks of Redis, one script each. All may be repeated without harm.
 final class RedisPresenceScripts {
   private static final LuaScript ENTER = LuaScript.load("presence-enter");
+  private static final LuaScript PROFILE = LuaScript.load("presence-profile");
   private static final LuaScript LEAVE = LuaScript.load("presence-remove", "presence-leave");
   private static final LuaScript SWEEP = LuaScript.load("presence-remove", "presence-sweep");
   private static final LuaScript HEARTBEAT = LuaScript.load("presence-heartbeat");
@@ -49,6 +50,16 @@ final class RedisPresenceScripts {
             CHANNEL,
             PREFIX);
     return Redis.number(answer, 0);
+  }
+
+  void update(Profile profile) {
+    redis.run(
+        PROFILE,
+        new String[] {RedisKeys.PROFILES, RedisKeys.PRESENCE_SEQUENCE},
+        Redis.bytes(profile.id().value()),
+        ProfileCodec.pack(profile),
+        CHANNEL,
+        PREFIX);
   }
 
   void leave(String node, UserId user) {

@@ -22,6 +22,13 @@ import chat.api.id.UserId;
 /// | `chat:members:{<conversation>}` | sorted set | a group's members by when they joined, µs |
 /// | `chat:groups:{<user>}` | set | the groups the user is in, or was about to be in |
 /// | `chat:read:{<user>}` | hash | conversation → position and ordinal up to which the user has read it |
+/// | `chat:file:{<sha256>}` | hash | a file by its content: path, size, type, kind, width, height, thumbnail, retired |
+/// | `chat:file-uses:{<sha256>}` | hash | what it is used for (a conversation, an avatar) → how often |
+/// | `chat:file-uploaders:{<sha256>}` | set | who has uploaded it |
+/// | `chat:file-path:<path>` | string | path → sha256 |
+/// | `chat:unused-files` | sorted set | sha256 of files that may be unused → since when, µs |
+/// | `chat:uploads:{<user>}` | hash | what the user has uploaded: sha256 → bytes, and total |
+/// | `chat:files:{<conversation>}` | set | sha256 of the files in a conversation |
 /// | `chat:presence:{online}` | hash | user → on how many servers |
 /// | `chat:profiles:{online}` | hash | user → profile of who is online, MessagePack |
 /// | `chat:sequence:{online}` | string | the number of the last presence change |
@@ -65,6 +72,9 @@ public final class RedisKeys {
 
   /// Server → last heard of.
   public static final String NODES = "chat:nodes:{online}";
+
+  /// Files that may be unused → since when.
+  public static final String UNUSED_FILES = "chat:unused-files";
 
   /// The channel of the lobby.
   public static final String LOBBY_CHANNEL = "chat:lobby";
@@ -157,6 +167,36 @@ public final class RedisKeys {
   /// How far a user has read.
   public static String readMarks(UserId user) {
     return "chat:read:{" + user.value() + '}';
+  }
+
+  /// A file.
+  public static String file(String sha256) {
+    return "chat:file:{" + sha256 + '}';
+  }
+
+  /// What a file is used for.
+  public static String fileUses(String sha256) {
+    return "chat:file-uses:{" + sha256 + '}';
+  }
+
+  /// Who has uploaded a file.
+  public static String fileUploaders(String sha256) {
+    return "chat:file-uploaders:{" + sha256 + '}';
+  }
+
+  /// Which file a path is of.
+  public static String filePath(String path) {
+    return "chat:file-path:" + path;
+  }
+
+  /// What a user has uploaded.
+  public static String uploads(UserId user) {
+    return "chat:uploads:{" + user.value() + '}';
+  }
+
+  /// The files in a conversation.
+  public static String files(ConversationId conversation) {
+    return "chat:files:{" + conversation.key() + '}';
   }
 
   /// The users connected to a server.

@@ -69,7 +69,7 @@ class RedisGroupsTest {
 
   /// Of ann, bob and carl.
   private GroupId group() {
-    return done(groups.create("friends", ann, List.of(bob, carl), "")).group().id();
+    return done(groups.create("friends", "", ann, List.of(bob, carl), "")).group().id();
   }
 
   private static Content.GroupChange change(Entry entry) {
@@ -97,7 +97,7 @@ class RedisGroupsTest {
   @Test
   void aNewGroupHasItsMakerAndTheOthersAndAFirstEntry() {
     GroupOutcome.Done made =
-        done(groups.create("friends", ann, List.of(bob, new UserId("nobody"), bob, carl), ""));
+        done(groups.create("friends", "", ann, List.of(bob, new UserId("nobody"), bob, carl), ""));
 
     assertThat(groups.find(made.group().id())).contains(made.group());
     assertThat(made.group().name()).isEqualTo("friends");
@@ -180,7 +180,7 @@ class RedisGroupsTest {
       GroupOutcome refused = refused(other.equals(bob) ? Reason.NOT_ADMIN : Reason.NOT_MEMBER);
       assertThat(groups.remove(group, other, carl, "")).isEqualTo(refused);
       assertThat(groups.handOver(group, other, carl, "")).isEqualTo(refused);
-      assertThat(groups.update(group, other, Optional.of("x"), Optional.empty(), ""))
+      assertThat(groups.update(group, other, changes(Optional.of("x"), Optional.empty()), ""))
           .isEqualTo(refused);
       assertThat(groups.delete(group, other, "")).isEqualTo(refused);
     }
@@ -198,12 +198,13 @@ class RedisGroupsTest {
     assertThat(groups.of(carl)).isEmpty();
     assertThat(done(groups.handOver(group, ann, bob, "")).group().admin()).isEqualTo(bob);
     Group changed =
-        done(groups.update(group, bob, Optional.of("new"), Optional.of("be kind"), "")).group();
+        done(groups.update(group, bob, changes(Optional.of("new"), Optional.of("be kind")), ""))
+            .group();
     assertThat(changed.name()).isEqualTo("new");
     assertThat(changed.notice()).isEqualTo("be kind");
     assertThat(groups.find(group)).contains(changed);
     Group withoutNotice =
-        done(groups.update(group, bob, Optional.empty(), Optional.of(""), "")).group();
+        done(groups.update(group, bob, changes(Optional.empty(), Optional.of("")), "")).group();
     assertThat(withoutNotice.name()).isEqualTo("new");
     assertThat(withoutNotice.notice()).isEmpty();
   }
@@ -274,10 +275,14 @@ class RedisGroupsTest {
       crowd.add(person("member-" + i));
     }
 
-    GroupOutcome.Done made = done(groups.create("all", ann, crowd, ""));
+    GroupOutcome.Done made = done(groups.create("all", "", ann, crowd, ""));
 
     assertThat(groups.members(made.group().id())).hasSize(5001);
     assertThat(change(made.entry()).people()).hasSize(Content.GroupChange.MOST_PEOPLE);
     assertThat(groups.of(crowd.getLast())).containsExactly(made.group());
+  }
+
+  private static GroupChanges changes(Optional<String> name, Optional<String> notice) {
+    return new GroupChanges(name, notice, Optional.empty());
   }
 }

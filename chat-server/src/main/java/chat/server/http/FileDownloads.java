@@ -1,0 +1,100 @@
+package chat.server.http;
+
+import chat.store.file.Blobs;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/// Hands out files, whole or in parts. Whoever knows the path of one may read it.
+final class FileDownloads {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final Blobs blobs;
+
+  FileDownloads(Blobs blobs) {
+    this.blobs = blobs;
+  }
+
+  void serve(ServerRequest request, ServerResponse response) {
+    String path = request.path().absolute().path();
+    Optional<Blobs.Blob> blob = blobs.find(path);
+    if (blob.isEmpty()) {
+      response.status(Status.NOT_FOUND_404).send("Not found\n");
+      return;
+    }
+    // What is at a path never changes.
+    String etag = '"' + path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.')) + '"';
+    FileHeaders.put(response, path);
+    response
+        .header(HeaderNames.ETAG, etag)
+        .header(HeaderNames.ACCEPT_RANGES, "bytes")
+        .header(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    if (header(request, "If-None-Match").filter(known -> known.contains(etag)).isPresent()) {
+      response.status(Status.NOT_MODIFIED_304).send();
+      return;
+    }
+    boolean same = header(request, "If-Range").map(etag::equals).orElse(true);
+    Optional<String> range = header(request, "Range").filter(_ -> same);
+    send(request, response, blob.get(), Ranges.of(range, blob.get().size()));
+  }
+
+  private static Optional<String> header(ServerRequest request, String name) {
+    return request.headers().first(HeaderNames.create(name));
+  }
+
+  private static void send(
+      ServerRequest request, ServerResponse response, Blobs.Blob blob, Ranges.Range range) {
+    switch (range) {
+      case Ranges.Whole() -> body(request, response, blob, new Ranges.Part(0, blob.size() - 1));
+      case Ranges.Part part -> {
+        response
+            .status(Status.PARTIAL_CONTENT_206)
+            .header(
+                HeaderNames.CONTENT_RANGE,
+                "bytes %d-%d/%d".formatted(part.first(), part.last(), blob.size()));
+        body(request, response, blob, part);
+      }
+      case Ranges.Unsatisfiable() ->
+          response
+              .status(Status.REQUESTED_RANGE_NOT_SATISFIABLE_416)
+              .header(HeaderNames.CONTENT_RANGE, "bytes */" + blob.size())
+              .send();
+    }
+  }
+
+  private static void body(
+      ServerRequest request, ServerResponse response, Blobs.Blob blob, Ranges.Part part) {
+    response.contentLength(part.length());
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.send();
+      return;
+    }
+    try (InputStream in = blob.open(part.first());
+        OutputStream out = response.outputStream()) {
+      copy(in, out, part.length());
+    } catch (IOException cut) {
+      // Too late for a status: a body that is too short tells the client.
+      throw new UncheckedIOException(cut);
+    }
+  }
+
+  private static void copy(InputStream in, OutputStream out, long length) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long left = length;
+    while (left > 0) {
+      int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (read < 0) {
+        throw new IOException("a file has become shorter");
+      }
+      out.write(buffer, 0, read);
+      left -= read;
+    }
+  }
+}

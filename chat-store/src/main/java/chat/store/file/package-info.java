@@ -1,0 +1,2 @@
+/// Files that people upload: their bytes, and what is known about them.
+package chat.store.file;
