@@ -101,6 +101,8 @@ export const en = {
     discard: 'Delete',
   },
   composer: {
+    emoji: 'Emoji',
+    mention: 'Mention somebody',
     label: 'Message',
     placeholder: 'Write a message',
     send: 'Send',
@@ -175,6 +177,24 @@ export const en = {
     goneTitle: 'You are not in this group any more',
     goneHint: 'You can still read what was loaded here. It goes when you open something else.',
     goneAction: 'Back to conversations',
+  },
+  emoji: {
+    title: 'Emoji',
+    search: 'Find an emoji',
+    none: 'No emoji has that name.',
+    loading: 'Loading',
+    failed: 'The emoji did not load.',
+    groups: [
+      'Smileys',
+      'People',
+      'Animals and nature',
+      'Food',
+      'Travel',
+      'Activities',
+      'Objects',
+      'Symbols',
+      'Flags',
+    ],
   },
   settings: {
     title: 'Settings',

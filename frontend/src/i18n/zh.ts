@@ -99,6 +99,8 @@ export const zh: Texts = {
     discard: '删除',
   },
   composer: {
+    emoji: '表情',
+    mention: '提到某人',
     label: '消息',
     placeholder: '写消息',
     send: '发送',
@@ -173,6 +175,14 @@ export const zh: Texts = {
     goneTitle: '你已不在这个群组里',
     goneHint: '已加载的内容仍可查看，打开别的会话后就会消失。',
     goneAction: '返回会话列表',
+  },
+  emoji: {
+    title: '表情',
+    search: '查找表情',
+    none: '没有叫这个名字的表情。',
+    loading: '正在加载',
+    failed: '表情没能加载。',
+    groups: ['笑脸', '人物', '动物与自然', '食物', '旅行', '活动', '物品', '符号', '旗帜'],
   },
   settings: {
     title: '设置',
