@@ -85,8 +85,9 @@ export const STATES_OF_GROUPS = [
     name: '50-help',
     as: VIEWER,
     async show({ page }) {
-      await page.locator('body').press('?')
-      await page.locator('dialog[open]').waitFor()
+      await page.locator('nav header button').click()
+      await page.locator('dialog .end button').first().click()
+      await page.locator('dialog kbd').first().waitFor()
     },
   },
   {

@@ -115,7 +115,7 @@ export const STATES_AFTER = [
       await leaveUnread(page, url, people)
       // Beside a list there is always a conversation, so only a phone shows the list alone.
       if ((page.viewportSize()?.width ?? 0) < 700) await page.goto(`${url}/#/`)
-      await page.locator('nav .unread').waitFor()
+      await page.locator('nav .unread').first().waitFor()
     },
   },
   {

@@ -13,6 +13,7 @@ export interface Shortcuts {
 
 /** Keys that work wherever the focus is, unless a dialog is open; HelpDialog lists them. */
 export function useShortcuts(shortcuts: Shortcuts): void {
+  const withControl: Readonly<Record<string, () => void>> = { KeyK: shortcuts.find, Slash: shortcuts.help }
   const withAlt: Readonly<Record<string, () => void>> = {
     ArrowUp: () => shortcuts.step(-1),
     ArrowDown: () => shortcuts.step(1),
@@ -24,7 +25,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 
   function actionOf(event: KeyboardEvent): (() => void) | undefined {
     if (document.querySelector('dialog[open]')) return undefined
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.code === 'KeyK') return shortcuts.find
+    if ((event.ctrlKey || event.metaKey) && !event.altKey) return withControl[event.code]
     if (event.altKey && !event.ctrlKey && !event.metaKey) return withAlt[event.code]
     return event.key === '?' && !isWriting(event.target) ? shortcuts.help : undefined
   }

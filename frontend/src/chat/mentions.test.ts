@@ -44,6 +44,7 @@ describe('a mention being typed', () => {
     ['mail@an', 7, null],
     ['@an\nb', 5, null],
     ['nobody', 6, null],
+    ['@ann ', 5, null],
   ])('in "%s" at %i is %j', (text, cursor, expected) => {
     expect(mentionBeingTyped(text, cursor)).toEqual(expected)
   })

@@ -49,5 +49,5 @@ export function mentionBeingTyped(text: string, cursor: number): { start: number
   const start = text.lastIndexOf('@', cursor - 1)
   if (start < 0 || WORD.test(text[start - 1] ?? '')) return null
   const typed = text.slice(start + 1, cursor)
-  return typed.length > LONGEST_NAME || /[\n@]/.test(typed) ? null : { start, typed }
+  return typed.length > LONGEST_NAME || /[\n@]|\s$/.test(typed) ? null : { start, typed }
 }
