@@ -1,9 +1,17 @@
 import { shallowRef } from 'vue'
-import { NOBODY, withOnlineList, withoutPresence, withPresence, withTotal, withUser } from '../chat/people'
+import {
+  NOBODY,
+  withKnown,
+  withOnlineList,
+  withoutPresence,
+  withPresence,
+  withTotal,
+  withUser,
+} from '../chat/people'
 import { RequestError } from '../connection/pendingRequests'
 import type { Phase } from '../connection/phase'
 import type { ServerFrame, User } from '../protocol/frames'
-import { onlineList, userInfo } from '../protocol/requests'
+import { onlineList, removeUser, userInfo } from '../protocol/requests'
 import type { ConnectionStore } from './connection'
 
 /** Questions for names on their way at a time. */
@@ -30,6 +38,16 @@ export class PeopleStore {
     if (this.people.value.known.has(id) || this.wanted.has(id) || this.asked.has(id)) return
     this.wanted.add(id)
     this.askNext()
+  }
+
+  /** Takes names that came with something else. */
+  learn(users: readonly User[]): void {
+    this.people.value = withKnown(this.people.value, users)
+  }
+
+  /** For administrators: disables somebody's account and ends their connections. Fails with RequestError. */
+  async remove(id: string): Promise<void> {
+    await this.net.connection.request(removeUser(id), 'problem')
   }
 
   private receive(frame: ServerFrame): void {
