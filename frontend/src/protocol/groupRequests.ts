@@ -1,9 +1,13 @@
 import { MessageType } from './messageType'
 import type { Request } from './requests'
 
-/** Makes a group with at least two others. */
-export function createGroup(name: string, members: readonly string[]): Request {
-  return { type: MessageType.GroupCreate, mess: { name, members } }
+/** Makes a group with at least two others; `avatar` is the path of its picture. */
+export function createGroup(
+  name: string,
+  members: readonly string[],
+  picture: { readonly avatar?: string } = {},
+): Request {
+  return { type: MessageType.GroupCreate, mess: { name, members, ...picture } }
 }
 
 /** The groups that this person is in. */
@@ -31,10 +35,10 @@ export function deleteGroup(group: string): Request {
   return { type: MessageType.GroupDelete, mess: group }
 }
 
-/** Gives the group another name or another notice; what is absent stays. */
+/** Gives the group another name, notice or picture; what is absent stays. */
 export function updateGroup(
   group: string,
-  change: { readonly name?: string; readonly notice?: string },
+  change: { readonly name?: string; readonly notice?: string; readonly avatar?: string },
 ): Request {
   return { type: MessageType.GroupUpdate, mess: { group_id: group, ...change } }
 }
