@@ -26,6 +26,7 @@ function message(position: number, ordinal = position): Message {
     conversation: '0',
     senderId: 'a',
     text,
+    file: null,
     timestamp: 1000 + position,
     id,
     messageId: position,

@@ -1,7 +1,7 @@
 import type { ConversationItem, Entry, LogEntry, RoomKind, SyncItem } from '../protocol/frames'
 
 export { LOBBY } from '../protocol/frames'
-export type { GroupChange, LogEntry, Message, RoomKind } from '../protocol/frames'
+export type { GroupChange, LogEntry, Message, MessageFile, RoomKind } from '../protocol/frames'
 
 /** How far somebody has read: a place in the log, and how many messages there are up to it. */
 export interface ReadMark {

@@ -25,6 +25,7 @@ const delivery = {
   conversation: '0',
   senderId: 'me',
   text: 'a',
+  file: null,
   timestamp: 1,
   id: 'a',
   messageId: 7,

@@ -13,6 +13,7 @@ function message(position: number, senderId: string, timestamp: number): Message
     conversation: '0',
     senderId,
     text: `${position}`,
+    file: null,
     timestamp,
     id: `id-${position}`,
     messageId: position,

@@ -1,4 +1,4 @@
-import type { Group, GroupChange, LogEntry, Message } from '../protocol/frames'
+import type { Group, GroupChange, LogEntry, Message, MessageFile } from '../protocol/frames'
 import type { Conversation, ReadMark } from './conversation'
 import type { OutboxItem, OutboxState } from './outbox'
 
@@ -9,6 +9,8 @@ export interface MessageRow {
   readonly key: string
   readonly senderId: string
   readonly text: string
+  /** The file it carries, null for a text. */
+  readonly file: MessageFile | null
   readonly timestamp: number
   readonly own: boolean
   /** First of a group: shows who and when. */
@@ -111,6 +113,7 @@ function messageRow(message: Message, me: string): MessageRow {
     key: rowKey(message.senderId, message.id),
     senderId: message.senderId,
     text: message.text,
+    file: message.file,
     timestamp: message.timestamp,
     own: message.senderId === me,
     startsGroup: true,
@@ -127,6 +130,7 @@ function pendingRow(item: OutboxItem, me: string, earliest: number): MessageRow 
     key: rowKey(me, item.id),
     senderId: me,
     text: item.text,
+    file: null,
     timestamp: Math.max(item.createdAt, earliest),
     own: true,
     startsGroup: true,

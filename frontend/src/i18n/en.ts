@@ -100,6 +100,10 @@ export const en = {
     edit: 'Edit',
     discard: 'Delete',
   },
+  files: {
+    open: (name: string) => `Open ${name}`,
+    save: (name: string) => `Save ${name}`,
+  },
   composer: {
     emoji: 'Emoji',
     mention: 'Mention somebody',

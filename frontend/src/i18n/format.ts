@@ -1,6 +1,8 @@
 import type { Locale } from './locale'
 import type { Texts } from './texts'
 
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte']
+
 /** Dates and numbers in the reader's way. Timestamps are seconds since the epoch. */
 export interface Format {
   time(timestamp: number): string
@@ -10,6 +12,8 @@ export interface Format {
   short(timestamp: number, now: number): string
   full(timestamp: number): string
   number(value: number): string
+  /** How large a file is. */
+  bytes(value: number): string
   /** Several names in a sentence. */
   list(names: readonly string[]): string
 }
@@ -41,8 +45,17 @@ export function createFormat(locale: Locale, texts: Texts): Format {
     },
     full: (timestamp) => full.format(asDate(timestamp)),
     number: (value) => number.format(value),
+    bytes: (value) => formatBytes(locale, value),
     list: (names) => list.format(names),
   }
+}
+
+function formatBytes(locale: Locale, value: number): string {
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log(Math.max(1, value)) / Math.log(1024)))
+  const unit = UNITS[power] ?? 'byte'
+  const maximumFractionDigits = power === 0 ? 0 : 1
+  const format = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits } as const
+  return new Intl.NumberFormat(locale, format).format(value / 1024 ** power)
 }
 
 function asDate(timestamp: number): Date {

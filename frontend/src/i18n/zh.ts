@@ -98,6 +98,10 @@ export const zh: Texts = {
     edit: '修改',
     discard: '删除',
   },
+  files: {
+    open: (name: string) => `打开 ${name}`,
+    save: (name: string) => `保存 ${name}`,
+  },
   composer: {
     emoji: '表情',
     mention: '提到某人',

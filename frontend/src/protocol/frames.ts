@@ -78,6 +78,25 @@ export interface OtherEntry {
   readonly position: number
 }
 
+/** What a file is to people: how it is shown. */
+export type FileKind = 'image' | 'music' | 'file' | 'emotion'
+
+/** A file that a message carries. */
+export interface MessageFile {
+  readonly kind: FileKind
+  /** What its sender calls it. */
+  readonly name: string
+  /** Where the server has it; begins with "/". */
+  readonly path: string
+  /** In bytes, 0 where nobody says. */
+  readonly size: number
+  /** Of a picture, in pixels as it is shown; 0 where nobody says. */
+  readonly width: number
+  readonly height: number
+  /** Path of a small form of a picture; the picture itself where there is none. */
+  readonly thumbnail: string
+}
+
 /** A message of a conversation's log. */
 export interface Message {
   readonly kind: 'message'
@@ -85,7 +104,9 @@ export interface Message {
   /** "0" for the lobby, else the group's or the other person's id. */
   readonly conversation: string
   readonly senderId: string
+  /** Of a message that carries a file, the file's name. */
   readonly text: string
+  readonly file: MessageFile | null
   /** Seconds since the epoch, with microseconds. */
   readonly timestamp: number
   /** The sender's own name for the message: unique together with the sender. */

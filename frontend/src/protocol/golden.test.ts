@@ -26,6 +26,7 @@ const message = {
   kind: 'message',
   senderId: '6b04c80654bd9',
   text: 'lobby <i>&amp; 你好 😀\nsecond line [!qq_1] "it\'s"',
+  file: null,
   timestamp: 1795475467.905575,
   id: '7f8c6e2e-2166-47bd-84dd-65d01886687c',
   messageId: 42,
@@ -33,6 +34,11 @@ const message = {
   ordinal: 40,
 }
 const inLobby = { ...message, room: 'lobby', conversation: '0' }
+const sound = (kind: string) => {
+  const path = '/upload/music/20261123/23/6b04c81598cb0.mp3'
+  const file = { kind, name: 'song.mp3', path, size: 16712, width: 0, height: 0, thumbnail: path }
+  return { ...inLobby, text: file.name, file }
+}
 const privateWith = (conversation: string) => ({ room: 'private', conversation })
 const ann = { id: '6b04c80654bd9', name: 'ann <&> 安', avatar: '' }
 const bob = { id: '6b04c80883398', name: 'bob', avatar: '/upload/image/b.png' }
@@ -93,6 +99,42 @@ describe('reading golden frames', () => {
     'delivered-common': { kind: 'delivery', entry: inLobby, traceId },
     'delivered-self': { kind: 'delivery', entry: { ...message, ...privateWith(bob.id) }, traceId },
     'delivered-other': { kind: 'delivery', entry: { ...message, ...privateWith(ann.id) }, traceId },
+    'delivered-image': {
+      kind: 'delivery',
+      entry: {
+        ...inLobby,
+        text: 'an <i> & 图.png',
+        file: {
+          kind: 'image',
+          name: 'an <i> & 图.png',
+          path: '/upload/image/20261123/23/6b04c814bbaed.png',
+          size: 4486,
+          width: 640,
+          height: 480,
+          thumbnail: '/upload/thumbnail/20261123/23/6b04c814bbaed.png',
+        },
+      },
+      traceId,
+    },
+    'delivered-music': { kind: 'delivery', entry: sound('music'), traceId },
+    'delivered-file': { kind: 'delivery', entry: sound('file'), traceId },
+    'delivered-emotion': {
+      kind: 'delivery',
+      entry: {
+        ...inLobby,
+        text: 'smile',
+        file: {
+          kind: 'emotion',
+          name: 'smile',
+          path: '/images/emotion/faces/smile.svg',
+          size: 0,
+          width: 0,
+          height: 0,
+          thumbnail: '/images/emotion/faces/smile.svg',
+        },
+      },
+      traceId,
+    },
     acked: {
       kind: 'ack',
       conversation: bob.id,

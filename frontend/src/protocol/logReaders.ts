@@ -11,6 +11,7 @@ import {
   type RoomKind,
   type ServerFrame,
 } from './frames'
+import { isMessage, readContent, viewOf } from './messageKinds'
 import { MessageType } from './messageType'
 
 const CHANGES: ReadonlyMap<number, ChangeKind> = new Map<number, ChangeKind>([
@@ -22,14 +23,13 @@ const CHANGES: ReadonlyMap<number, ChangeKind> = new Map<number, ChangeKind>([
   [MessageType.GroupRemove, 'removed'],
   [MessageType.GroupHandOver, 'handedOver'],
 ])
-const TEXTS: readonly number[] = [MessageType.TextCommon, MessageType.TextSelf, MessageType.TextOther]
 const ROOMS: readonly RoomKind[] = ['lobby', 'group', 'private']
 
 /** An entry of a log: what this client does not know still has a place there. */
 export function readEntry(value: unknown): Entry {
   const fields = Fields.of(value)
   const type = fields.integer('type')
-  const isKnown = TEXTS.includes(type) || CHANGES.has(type)
+  const isKnown = isMessage(type) || CHANGES.has(type)
   return isKnown ? readLogEntry(fields) : { kind: 'other', position: fields.integer('position') }
 }
 
@@ -43,13 +43,13 @@ export function readLogEntry(fields: Fields): LogEntry {
 /** A private chat is named by the other person: the receiver of what one sent, the sender of what one got. */
 function readMessage(fields: Fields, type: number): Message {
   const position = fields.integer('position')
-  const conversation = fields.text(type === MessageType.TextOther ? 'sender_id' : 'receiver_id')
+  const conversation = fields.text(viewOf(type) === 'other' ? 'sender_id' : 'receiver_id')
   return {
     kind: 'message',
     room: roomOf(type, conversation),
     conversation,
     senderId: fields.text('sender_id'),
-    text: fields.text('mess'),
+    ...readContent(fields, type),
     timestamp: fields.number('timestamp'),
     id: fields.text('id'),
     messageId: fields.integer('message_id', position),
@@ -59,7 +59,7 @@ function readMessage(fields: Fields, type: number): Message {
 }
 
 function roomOf(type: number, conversation: string): RoomKind {
-  if (type !== MessageType.TextCommon) return 'private'
+  if (viewOf(type) !== 'common') return 'private'
   return conversation === LOBBY ? 'lobby' : 'group'
 }
 

@@ -2,6 +2,7 @@ import { Fields } from './fields'
 import type { AccountNotice, Problem, ServerFrame, SyncItem } from './frames'
 import { GROUP_READERS } from './groupReaders'
 import { readConversationList, readEntry, readLogEntry } from './logReaders'
+import { MESSAGE_TYPES } from './messageKinds'
 import { MessageType } from './messageType'
 import { readUser, readUsers, type Reader } from './reading'
 
@@ -20,9 +21,7 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   ],
   [MessageType.UserQuery, readUserInfo],
   [MessageType.UserOnlineTotal, (f, traceId) => ({ kind: 'onlineTotal', total: f.integer('mess'), traceId })],
-  [MessageType.TextCommon, readDelivery],
-  [MessageType.TextSelf, readDelivery],
-  [MessageType.TextOther, readDelivery],
+  ...MESSAGE_TYPES.map((type): [number, Reader] => [type, readDelivery]),
   [MessageType.MessageAck, readAck],
   [MessageType.HistoryCommon, readHistory],
   [MessageType.HistoryPersonal, readHistory],
