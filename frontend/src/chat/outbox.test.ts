@@ -17,7 +17,7 @@ import {
 } from './outbox'
 
 const write = (outbox: Outbox, id: string) =>
-  enqueue(outbox, { id, conversation: '0', text: id, createdAt: 1 })
+  enqueue(outbox, { id, conversation: '0', text: id, file: null, createdAt: 1 })
 const three = ['a', 'b', 'c'].reduce<Outbox>(write, [])
 const delivery = {
   kind: 'message',

@@ -1,4 +1,4 @@
-import type { Message } from '../protocol/frames'
+import type { Message, MessageFile } from '../protocol/frames'
 
 /**
  * waiting: goes out when its turn comes · sending: on its way · sent: stored, its delivery is still to come ·
@@ -10,7 +10,10 @@ export interface OutboxItem {
   /** Stays the same through every resend, so that the server stores it once. */
   readonly id: string
   readonly conversation: string
+  /** Of a file, its name. */
   readonly text: string
+  /** The file to send, null for a text. */
+  readonly file: MessageFile | null
   /** Seconds since the epoch, by this device's clock. */
   readonly createdAt: number
   readonly state: OutboxState
@@ -33,7 +36,7 @@ export function isFull(outbox: Outbox): boolean {
 
 export function enqueue(
   outbox: Outbox,
-  message: Pick<OutboxItem, 'id' | 'conversation' | 'text' | 'createdAt'>,
+  message: Pick<OutboxItem, 'id' | 'conversation' | 'text' | 'file' | 'createdAt'>,
 ): Outbox {
   return [...outbox, { ...message, state: 'waiting', errorCode: '', errorText: '', messageId: null }]
 }

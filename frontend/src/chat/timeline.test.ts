@@ -79,21 +79,27 @@ describe('a timeline', () => {
   })
 
   it('puts what is on its way last, also when this device is behind', () => {
-    const outbox = enqueue([], { id: 'x', conversation: '0', text: 'mine', createdAt: NOON - 1000 })
+    const outbox = enqueue([], {
+      id: 'x',
+      conversation: '0',
+      text: 'mine',
+      file: null,
+      createdAt: NOON - 1000,
+    })
     const rows = timeline(conversation(message(1, 'me', NOON)), outbox, 'me', null)
     expect(shape(rows)).toEqual(['day', '[1', 'mine]'])
     expect(rows.at(-1)).toMatchObject({ own: true, state: 'waiting', timestamp: NOON })
   })
 
   it('keeps the key of a message from writing to delivery', () => {
-    const outbox = enqueue([], { id: 'id-1', conversation: '0', text: 'mine', createdAt: NOON })
+    const outbox = enqueue([], { id: 'id-1', conversation: '0', text: 'mine', file: null, createdAt: NOON })
     const pending = timeline(conversationAt('0', 'lobby', 0), outbox, 'me', null)
     const delivered = timeline(conversation(message(1, 'me', NOON)), [], 'me', null)
     expect(pending.at(-1)?.key).toBe(delivered.at(-1)?.key)
   })
 
   it('shows nothing below a stretch that does not reach the end', () => {
-    const outbox = enqueue([], { id: 'x', conversation: '0', text: 'mine', createdAt: NOON })
+    const outbox = enqueue([], { id: 'x', conversation: '0', text: 'mine', file: null, createdAt: NOON })
     const cut = { ...conversation(message(1, 'a', NOON)), reachesEnd: false }
     expect(shape(timeline(cut, outbox, 'me', null))).toEqual(['day', '[1]'])
   })

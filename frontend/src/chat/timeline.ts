@@ -130,7 +130,7 @@ function pendingRow(item: OutboxItem, me: string, earliest: number): MessageRow 
     key: rowKey(me, item.id),
     senderId: me,
     text: item.text,
-    file: null,
+    file: item.file,
     timestamp: Math.max(item.createdAt, earliest),
     own: true,
     startsGroup: true,

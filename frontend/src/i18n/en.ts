@@ -103,6 +103,10 @@ export const en = {
   files: {
     open: (name: string) => `Open ${name}`,
     save: (name: string) => `Save ${name}`,
+    attach: 'Attach a file',
+    onTheWay: 'Files on their way',
+    cancel: (name: string) => `Do not send ${name}`,
+    tooLarge: (limit: string) => `Too large: at most ${limit}.`,
   },
   composer: {
     emoji: 'Emoji',
@@ -255,6 +259,8 @@ export const en = {
     limit_reached: 'The group is full, or one of them is in too many groups.',
     closed: 'There is no connection. Try again when you are connected.',
     timeout: 'The server did not answer. Try again.',
+    unreachable: 'The file did not reach the server. Try again when you are connected.',
+    unknown_file: 'The server does not have this file any more. Send it again.',
     other: 'The server did not accept this.',
   },
   day: { today: 'Today', yesterday: 'Yesterday' },

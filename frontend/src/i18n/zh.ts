@@ -101,6 +101,10 @@ export const zh: Texts = {
   files: {
     open: (name: string) => `打开 ${name}`,
     save: (name: string) => `保存 ${name}`,
+    attach: '添加文件',
+    onTheWay: '正在发送的文件',
+    cancel: (name: string) => `不发送 ${name}`,
+    tooLarge: (limit: string) => `文件太大，最多 ${limit}。`,
   },
   composer: {
     emoji: '表情',
@@ -241,6 +245,8 @@ export const zh: Texts = {
     limit_reached: '群组已满，或其中有人加入的群组太多了。',
     closed: '没有连接，请在恢复连接后再试。',
     timeout: '服务器没有回应，请重试。',
+    unreachable: '文件未能到达服务器，恢复连接后请再试一次。',
+    unknown_file: '服务器上已没有这个文件，请重新发送。',
     other: '服务器没有接受。',
   },
   day: { today: '今天', yesterday: '昨天' },

@@ -15,6 +15,10 @@ export interface User {
 export interface Limits {
   /** Longest text of a message in bytes of UTF-8. */
   readonly textBytes: number
+  /** Largest files, in bytes, by what they are to people. */
+  readonly imageBytes: number
+  readonly musicBytes: number
+  readonly fileBytes: number
 }
 
 interface Traced {

@@ -34,7 +34,16 @@ const message = {
   ordinal: 40,
 }
 const inLobby = { ...message, room: 'lobby', conversation: '0' }
-const sound = (kind: string) => {
+const image = {
+  kind: 'image',
+  name: 'an <i> & 图.png',
+  path: '/upload/image/20261123/23/6b04c814bbaed.png',
+  size: 4486,
+  width: 640,
+  height: 480,
+  thumbnail: '/upload/thumbnail/20261123/23/6b04c814bbaed.png',
+} as const
+const sound = <K extends string>(kind: K) => {
   const path = '/upload/music/20261123/23/6b04c81598cb0.mp3'
   const file = { kind, name: 'song.mp3', path, size: 16712, width: 0, height: 0, thumbnail: path }
   return { ...inLobby, text: file.name, file }
@@ -42,6 +51,7 @@ const sound = (kind: string) => {
 const privateWith = (conversation: string) => ({ room: 'private', conversation })
 const ann = { id: '6b04c80654bd9', name: 'ann <&> 安', avatar: '' }
 const bob = { id: '6b04c80883398', name: 'bob', avatar: '/upload/image/b.png' }
+const limits = { textBytes: 65536, imageBytes: 4_194_304, musicBytes: 16_777_216, fileBytes: 52_428_800 }
 const traceId = 'wnoih9139t'
 const group = {
   id: 'g0123456789abcdef',
@@ -77,7 +87,7 @@ describe('golden frames', () => {
 
 describe('reading golden frames', () => {
   const expected: Record<string, unknown> = {
-    welcome: { kind: 'welcome', limits: { textBytes: 65536 }, heartbeat: 30, traceId },
+    welcome: { kind: 'welcome', limits, heartbeat: 30, traceId },
     'logged-in': {
       kind: 'loggedIn',
       user: ann,
@@ -104,15 +114,7 @@ describe('reading golden frames', () => {
       entry: {
         ...inLobby,
         text: 'an <i> & 图.png',
-        file: {
-          kind: 'image',
-          name: 'an <i> & 图.png',
-          path: '/upload/image/20261123/23/6b04c814bbaed.png',
-          size: 4486,
-          width: 640,
-          height: 480,
-          thumbnail: '/upload/thumbnail/20261123/23/6b04c814bbaed.png',
-        },
+        file: image,
       },
       traceId,
     },
@@ -246,6 +248,8 @@ describe('writing requests', () => {
     register: requests.register(ann.name, 'pw92c1cf'),
     login: requests.resume('s8kbpgjh4j'),
     'send-common': requests.sendText('lobby', '0', text, message.id),
+    'send-image': requests.sendFile('lobby', '0', image, message.id),
+    'send-file-personal': requests.sendFile('private', bob.id, sound('file').file, message.id),
     'send-personal': requests.sendText('private', bob.id, text, message.id),
     sync: requests.sync(
       new Map([

@@ -45,7 +45,13 @@ export function readFrame(value: unknown): ServerFrame {
 
 function readWelcome(fields: Fields, traceId: string): ServerFrame {
   const mess = fields.child('mess')
-  const limits = { textBytes: mess.child('limits').integer('text_bytes') }
+  const told = mess.child('limits')
+  const limits = {
+    textBytes: told.integer('text_bytes'),
+    imageBytes: told.integer('image_bytes'),
+    musicBytes: told.integer('music_bytes'),
+    fileBytes: told.integer('file_bytes'),
+  }
   return { kind: 'welcome', limits, heartbeat: mess.number('heartbeat'), traceId }
 }
 

@@ -1,4 +1,4 @@
-import type { RoomKind } from './frames'
+import type { MessageFile, RoomKind } from './frames'
 import { MessageType } from './messageType'
 
 /** A request as it goes into the codec; the connection adds a trace_id. */
@@ -20,6 +20,20 @@ export function resume(sessionId: string): Request {
 export function sendText(room: RoomKind, conversation: string, text: string, id: string): Request {
   const type = room === 'private' ? MessageType.TextPersonal : MessageType.TextCommon
   return { type, receiver_id: conversation, mess: text, id }
+}
+
+const FILE_TYPES = {
+  image: [MessageType.ImageCommon, MessageType.ImagePersonal],
+  music: [MessageType.MusicCommon, MessageType.MusicPersonal],
+  file: [MessageType.FileCommon, MessageType.FilePersonal],
+  emotion: [MessageType.EmotionCommon, MessageType.EmotionPersonal],
+} as const
+
+/** A file that the server has. */
+export function sendFile(room: RoomKind, conversation: string, file: MessageFile, id: string): Request {
+  const type = FILE_TYPES[file.kind][room === 'private' ? 1 : 0]
+  const { name, path, size } = file
+  return { type, receiver_id: conversation, mess: { name, path, size }, id }
 }
 
 /** The ten newest entries not after `until` (seconds), or the newest of all without it. */

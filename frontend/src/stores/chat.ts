@@ -1,7 +1,7 @@
 import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { markRead, startOver, unreadCount, withReadMark, type ReadMark } from '../chat/conversation'
 import { unsentCount, type OutboxItem } from '../chat/outbox'
-import type { ConversationItem, Entry, Message, ServerFrame } from '../protocol/frames'
+import type { ConversationItem, Entry, Message, MessageFile, ServerFrame } from '../protocol/frames'
 import type { ConnectionStore } from './connection'
 import { Conversations } from './conversations'
 import type { GroupStore } from './groups'
@@ -72,8 +72,8 @@ export class ChatStore {
   }
 
   /** Writes into a conversation, which begins with it where it is new. False where too much is waiting already. */
-  write(id: string, text: string): boolean {
-    if (!this.sender.write(id, text)) return false
+  write(id: string, text: string, file: MessageFile | null = null): boolean {
+    if (!this.sender.write(id, text, file)) return false
     this.conversations.ensure(id)
     this.conversations.touch(id, Date.now() / 1000)
     return true

@@ -1,7 +1,7 @@
-import { ref, shallowRef } from 'vue'
+import { shallowRef } from 'vue'
 import { Connection, type ConnectionOptions } from '../connection/connection'
 import type { Phase } from '../connection/phase'
-import type { LoggedIn, ServerFrame, Welcome } from '../protocol/frames'
+import type { Limits, LoggedIn, ServerFrame, Welcome } from '../protocol/frames'
 
 /** Hears what comes from the server; each store takes what is its own. */
 export interface ConnectionListener {
@@ -12,14 +12,20 @@ export interface ConnectionListener {
   readonly onFrame?: (frame: ServerFrame) => void
 }
 
-const DEFAULT_TEXT_BYTES = 65_536
+const MEBIBYTE = 1024 * 1024
+const DEFAULT_LIMITS: Limits = {
+  textBytes: 65_536,
+  imageBytes: 4 * MEBIBYTE,
+  musicBytes: 16 * MEBIBYTE,
+  fileBytes: 50 * MEBIBYTE,
+}
 
 /** The connection as the page sees it: what it is doing, and who listens to it. */
 export class ConnectionStore {
   readonly connection: Connection
   readonly phase = shallowRef<Phase>({ name: 'stopped', reason: 'loggedOut', text: '' })
-  /** Longest text of a message in bytes of UTF-8. */
-  readonly textBytes = ref(DEFAULT_TEXT_BYTES)
+  /** What the server takes. */
+  readonly limits = shallowRef<Limits>(DEFAULT_LIMITS)
   private readonly listeners: ConnectionListener[] = []
 
   constructor(options: ConnectionOptions) {
@@ -42,6 +48,6 @@ export class ConnectionStore {
   }
 
   private learnLimits({ limits }: Welcome): void {
-    this.textBytes.value = limits.textBytes
+    this.limits.value = limits
   }
 }

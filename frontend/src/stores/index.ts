@@ -7,6 +7,7 @@ import { PeopleStore } from './people'
 import { createPreferences, type Preferences } from './preferences'
 import { SessionStore } from './session'
 import { storageOr } from './storage'
+import { UploadStore } from './uploads'
 
 /** Everything the page knows, put together once. */
 export interface Stores {
@@ -16,6 +17,7 @@ export interface Stores {
   readonly people: PeopleStore
   readonly groups: GroupStore
   readonly chat: ChatStore
+  readonly uploads: UploadStore
   readonly notices: NoticeStore
   /** Logs out and leaves nothing of this person in the tab. */
   readonly logOut: () => void
@@ -34,14 +36,22 @@ export function createStores(openSocket: () => WebSocket): Stores {
   const people = new PeopleStore(net)
   const groups = new GroupStore(net, people)
   const chat = new ChatStore({ net, groups, tab, newId })
+  const uploads = new UploadStore({
+    sessionId: () => session.sessionId(),
+    locale,
+    limits: () => net.limits.value,
+    newId,
+    onStored: (conversation, file) => chat.write(conversation, file.name, file),
+  })
   const notices = new NoticeStore(net)
   // At once, not with the next rendering: what comes right after a login belongs to the new person.
   watch(session.user, (user) => chat.adopt(user?.id ?? ''), { flush: 'sync' })
   function logOut(): void {
+    uploads.clear()
     chat.forget()
     session.logOut()
   }
-  return { preferences, net, session, people, groups, chat, notices, logOut }
+  return { preferences, net, session, people, groups, chat, uploads, notices, logOut }
 }
 
 /** 128 random bits; crypto.randomUUID is missing where the page comes over plain HTTP from another machine. */

@@ -13,8 +13,8 @@ import {
   settleUpTo,
   type Outbox,
 } from '../chat/outbox'
-import type { Message, Problem, RoomKind, ServerFrame } from '../protocol/frames'
-import { sendText } from '../protocol/requests'
+import type { Message, MessageFile, Problem, RoomKind, ServerFrame } from '../protocol/frames'
+import { sendFile, sendText } from '../protocol/requests'
 import type { ConnectionStore } from './connection'
 
 const ANSWER_TIMEOUT_MS = 20_000
@@ -45,9 +45,9 @@ export class Sender {
   }
 
   /** False where too much is waiting already. */
-  write(conversation: string, text: string): boolean {
+  write(conversation: string, text: string, file: MessageFile | null = null): boolean {
     if (isFull(this.outbox.value)) return false
-    const message = { id: this.newId(), conversation, text, createdAt: Date.now() / 1000 }
+    const message = { id: this.newId(), conversation, text, file, createdAt: Date.now() / 1000 }
     this.outbox.value = enqueue(this.outbox.value, message)
     this.pump()
     return true
@@ -106,7 +106,10 @@ export class Sender {
     if (!this.open || this.pauseTimer !== undefined) return
     const next = nextToSend(this.outbox.value)
     if (!next) return
-    const request = sendText(this.roomOf(next.conversation), next.conversation, next.text, next.id)
+    const room = this.roomOf(next.conversation)
+    const request = next.file
+      ? sendFile(room, next.conversation, next.file, next.id)
+      : sendText(room, next.conversation, next.text, next.id)
     if (!this.net.connection.send(request)) return
     this.outbox.value = markSending(this.outbox.value, next.id)
     this.answerTimer = setTimeout(() => this.pause(), ANSWER_TIMEOUT_MS)

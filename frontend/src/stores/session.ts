@@ -52,6 +52,11 @@ export class SessionStore {
     return true
   }
 
+  /** What lets this person upload; "" where nobody is logged in. A secret. */
+  sessionId(): string {
+    return loadSession(this.storage)?.sessionId ?? ''
+  }
+
   /** Forgets the session in this browser. */
   logOut(): void {
     forgetSession(this.storage)

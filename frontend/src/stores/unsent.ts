@@ -1,4 +1,5 @@
 import type { Outbox, OutboxItem } from '../chat/outbox'
+import type { FileKind, MessageFile } from '../protocol/frames'
 import { isRecord, readJson, type KeyValueStorage } from './storage'
 
 /** What this person has written in this tab and not sent: it survives a reload of the page. */
@@ -8,6 +9,7 @@ export interface Unsent {
 }
 
 const NOTHING: Unsent = { outbox: [], drafts: new Map() }
+const KINDS: readonly FileKind[] = ['image', 'music', 'file', 'emotion']
 const STATES: readonly string[] = ['waiting', 'sending', 'sent', 'failed']
 
 export function loadUnsent(storage: KeyValueStorage, userId: string): Unsent {
@@ -30,11 +32,30 @@ function key(userId: string): string {
 function parse(value: unknown): Unsent | null {
   if (!isRecord(value) || !Array.isArray(value['outbox']) || !Array.isArray(value['drafts'])) return null
   const drafts = value['drafts'].filter(isDraft)
-  return { outbox: value['outbox'].filter(isItem), drafts: new Map(drafts) }
+  const outbox = value['outbox'].filter(isItem).map((item) => ({ ...item, file: fileOf(item.file) }))
+  return { outbox, drafts: new Map(drafts) }
 }
 
 function isDraft(value: unknown): value is [string, string] {
   return Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'string'
+}
+
+/** Null for a text, and for what an older page kept. */
+function fileOf(value: unknown): MessageFile | null {
+  if (!isRecord(value)) return null
+  const { kind, name, path, size, width, height, thumbnail } = value
+  const known = KINDS.find((each) => each === kind)
+  if (!known || typeof name !== 'string' || typeof path !== 'string' || typeof size !== 'number') return null
+  const measured = typeof width === 'number' && typeof height === 'number'
+  return {
+    kind: known,
+    name,
+    path,
+    size,
+    width: measured ? width : 0,
+    height: measured ? height : 0,
+    thumbnail: typeof thumbnail === 'string' ? thumbnail : path,
+  }
 }
 
 function isItem(value: unknown): value is OutboxItem {

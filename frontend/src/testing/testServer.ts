@@ -2,6 +2,8 @@ import { decode, encode } from '../protocol/codec'
 import { MessageType } from '../protocol/messageType'
 import { TestLogs, type Fields } from './testLogs'
 
+const LIMITS = { text_bytes: 100, image_bytes: 1000, music_bytes: 2000, file_bytes: 3000 }
+
 /** The browser's end of a connection to a TestServer; only what Link uses of a WebSocket. */
 class TestSocket {
   binaryType = 'blob'
@@ -125,7 +127,7 @@ export class TestServer {
     const conversation = text(request['receiver_id'])
     switch (type) {
       case MessageType.Hello:
-        return reply({ type: MessageType.Welcome, mess: { limits: { text_bytes: 100 }, heartbeat: 30 } })
+        return reply({ type: MessageType.Welcome, mess: { limits: LIMITS, heartbeat: 30 } })
       case MessageType.UserRegister:
       case MessageType.UserLogin:
         return this.logIn(socket, request, reply)

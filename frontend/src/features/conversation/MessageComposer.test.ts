@@ -59,7 +59,7 @@ describe('the composer', () => {
   })
 
   it('counts the length in bytes, says what is too long and keeps it', async () => {
-    page.stores.net.textBytes.value = 100
+    page.stores.net.limits.value = { ...page.stores.net.limits.value, textBytes: 100 }
     await composer.get('textarea').setValue('好'.repeat(34))
     await composer.get('form').trigger('submit')
     expect(texts()).toEqual([])
