@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { logIn, PASSWORD, write } from './support/browser.mjs'
+import { logIn, openPrivateChat, PASSWORD, write } from './support/browser.mjs'
 import { uniqueName, useStage } from './support/setup'
 
 const stage = useStage()
@@ -8,14 +8,6 @@ const stage = useStage()
 const messages = (page: Page) => page.locator('[data-message] .text')
 const message = (page: Page, text: string) => messages(page).filter({ hasText: text })
 const room = (page: Page, name: string) => page.locator('nav li', { hasText: name })
-
-/** Opens the private chat with somebody who is online. */
-async function openPrivateChat(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Show people' }).click()
-  await page.getByRole('searchbox').fill(name)
-  await page.locator('#details').getByRole('button', { name }).click()
-  await page.locator('main h1', { hasText: name }).waitFor()
-}
 
 /** The first message in view, and where its text is. */
 function firstInView(page: Page): Promise<{ key: string; y: number }> {

@@ -48,7 +48,7 @@ describe('on a phone', () => {
     const ben = await stage.person('ben', PHONE)
     await ann.page.getByRole('link', { name: 'Lobby' }).click()
     await ann.page.getByRole('button', { name: 'Show people' }).click()
-    await ann.page.getByRole('searchbox').fill(ben.name)
+    await ann.page.locator('#details').getByRole('searchbox').fill(ben.name)
     await ann.page.locator('#details').getByRole('button', { name: ben.name }).click()
     await ann.page.locator('textarea').fill('from my phone')
     await ann.page.getByRole('button', { name: 'Send' }).click()

@@ -73,3 +73,16 @@ export async function write(page, text) {
   await page.locator('textarea').fill(text)
   await page.locator('textarea').press('Enter')
 }
+
+/**
+ * Opens the private chat with somebody who is online, from the lobby's list of people.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} name
+ */
+export async function openPrivateChat(page, name) {
+  await page.getByRole('button', { name: 'Show people' }).click()
+  await page.locator('#details').getByRole('searchbox').fill(name)
+  await page.locator('#details').getByRole('button', { name }).click()
+  await page.locator('main h1', { hasText: name }).waitFor()
+}

@@ -1,4 +1,3 @@
-import { MARKS_PREFIX } from '../stores/readMarks'
 import { SESSION_KEY } from '../stores/savedSession'
 import type { Stores } from '../stores'
 
@@ -11,7 +10,6 @@ export function listenToBrowser(stores: Stores): void {
   })
   window.addEventListener('storage', ({ key, newValue }) => {
     if (key === SESSION_KEY && newValue === null && stores.session.user.value) stores.logOut()
-    else if (key?.startsWith(MARKS_PREFIX)) stores.chat.readElsewhere()
   })
   window.addEventListener('beforeunload', (event) => {
     // The browser asks before it throws away what is not sent; a reload keeps it, a closed tab does not.

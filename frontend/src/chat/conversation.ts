@@ -1,27 +1,33 @@
-import type { Entry, Message, SyncItem } from '../protocol/frames'
+import type { ConversationItem, Entry, LogEntry, RoomKind, SyncItem } from '../protocol/frames'
 
 export { LOBBY } from '../protocol/frames'
+export type { GroupChange, LogEntry, Message, RoomKind } from '../protocol/frames'
 
-/** How far somebody has read. `ordinal` is null where only the position is known. */
+/** How far somebody has read: a place in the log, and how many messages there are up to it. */
 export interface ReadMark {
   readonly position: number
-  readonly ordinal: number | null
+  readonly ordinal: number
 }
 
 /**
- * What is known of a conversation. `messages` is one unbroken stretch of its log, oldest first; `position` is the
+ * What is known of a conversation. `entries` is one unbroken stretch of its log, oldest first; `position` is the
  * last place of the log that has been accounted for, also while the stretch ends earlier (`reachesEnd` false).
  */
 export interface Conversation {
   readonly id: string
-  readonly messages: readonly Message[]
+  readonly room: RoomKind
+  /** Name of the group or of the other person as the server's list had it, "" where it is not known. */
+  readonly title: string
+  readonly entries: readonly LogEntry[]
   readonly position: number
-  /** There may be messages before the first. */
+  /** Count of the messages up to `position`. */
+  readonly ordinal: number
+  /** There may be entries before the first. */
   readonly hasOlder: boolean
   /** The stretch goes up to `position`. */
   readonly reachesEnd: boolean
-  /** The newest message known, also where it is not in the stretch. */
-  readonly last: Message | null
+  /** The newest entry known, also where it is not in the stretch; of a long text perhaps only the beginning. */
+  readonly last: LogEntry | null
   readonly read: ReadMark
   /** Counts how often the stretch was begun anew; a page asked for an earlier one does not fit any more. */
   readonly stretch: number
@@ -30,31 +36,63 @@ export interface Conversation {
 /** Rows the server gives per page of history; fewer means that there are no more. */
 export const HISTORY_PAGE = 10
 /** More than this is not kept of a conversation that somebody scrolls through. */
-export const LONGEST_STRETCH = 3000
+export const LONGEST_STRETCH = 12_000
 /** A conversation followed at its end is cut to the shorter length when it grows past the longer one. */
 const FOLLOWED = { longest: 600, kept: 400 } as const
 /** After a longer absence than this the conversation is opened anew instead of being filled up. */
 export const LARGEST_GAP = 1000
 
 /** A conversation whose log stands at `position`, everything in it read, nothing of it loaded. */
-export function conversationAt(id: string, position: number): Conversation {
+export function conversationAt(
+  id: string,
+  room: RoomKind,
+  position: number,
+  ordinal = position,
+): Conversation {
   return {
     id,
-    messages: [],
+    room,
+    title: '',
+    entries: [],
     position,
+    ordinal,
     hasOlder: position > 0,
     reachesEnd: true,
     last: null,
-    read: { position, ordinal: position === 0 ? 0 : null },
+    read: { position, ordinal },
     stretch: 0,
   }
 }
 
-/** Applies the next entry of the log. `following`: nobody reads further up, so old messages may be let go. */
+/** A conversation as the server's list has it. */
+export function listed(item: ConversationItem): Conversation {
+  const last = shown(item.last)
+  const ordinal = last?.ordinal ?? item.position
+  const made = conversationAt(item.conversation, item.room, item.position, ordinal)
+  return { ...made, title: item.title, last, read: listedMark(item, ordinal) }
+}
+
+/** What the server's list adds to a conversation that is known: its name, and what was read elsewhere. */
+export function withListed(conversation: Conversation, item: ConversationItem): Conversation {
+  const ordinal = shown(item.last)?.ordinal
+  const named = { ...conversation, title: item.title, room: item.room }
+  return ordinal === undefined ? named : withReadMark(named, listedMark(item, ordinal))
+}
+
+function listedMark(item: ConversationItem, ordinal: number): ReadMark {
+  return { position: item.read, ordinal: Math.max(0, ordinal - item.unread) }
+}
+
+function shown(entry: Entry | null): LogEntry | null {
+  return entry === null || entry.kind === 'other' ? null : entry
+}
+
+/** Applies the next entry of the log. `following`: nobody reads further up, so old entries may be let go. */
 export function append(conversation: Conversation, entry: Entry, following: boolean): Conversation {
   if (entry.position <= conversation.position) return conversation
-  const moved = { ...conversation, position: entry.position }
-  return entry.kind === 'message' ? addNewest(moved, entry, following) : moved
+  if (entry.kind === 'other') return { ...conversation, position: entry.position }
+  const ordinal = Math.max(conversation.ordinal, entry.ordinal)
+  return addNewest({ ...conversation, position: entry.position, ordinal }, entry, following)
 }
 
 /** Whether the entry comes after a hole that has to be asked for. */
@@ -62,50 +100,61 @@ export function leavesGap(conversation: Conversation, entry: Entry): boolean {
   return entry.position > conversation.position + 1
 }
 
-function addNewest(conversation: Conversation, message: Message, following: boolean): Conversation {
-  const next = { ...conversation, last: newer(conversation.last, message) }
+function addNewest(conversation: Conversation, entry: LogEntry, following: boolean): Conversation {
+  const next = { ...conversation, last: newer(conversation.last, entry) }
   if (!conversation.reachesEnd) return next
-  if (!following && conversation.messages.length >= LONGEST_STRETCH) return { ...next, reachesEnd: false }
-  if (holds(conversation, message.position)) return next
-  const messages = [...conversation.messages, message]
-  return following && messages.length > FOLLOWED.longest
-    ? { ...next, messages: messages.slice(-FOLLOWED.kept), hasOlder: true }
-    : { ...next, messages }
+  if (!following && conversation.entries.length >= LONGEST_STRETCH) return { ...next, reachesEnd: false }
+  if (holds(conversation, entry.position)) return next
+  const entries = [...conversation.entries, entry]
+  return following && entries.length > FOLLOWED.longest
+    ? { ...next, entries: entries.slice(-FOLLOWED.kept), hasOlder: true }
+    : { ...next, entries }
 }
 
 function holds(conversation: Conversation, position: number): boolean {
-  const last = conversation.messages.at(-1)
+  const last = conversation.entries.at(-1)
   return last !== undefined && last.position >= position
 }
 
-/** Puts a page of history into the stretch: the newest page, or the one before its first message. */
-export function addHistory(conversation: Conversation, page: readonly Message[]): Conversation {
-  const byPosition = new Map(conversation.messages.map((message) => [message.position, message]))
-  for (const message of page) byPosition.set(message.position, message)
-  const messages = [...byPosition.values()].sort((a, b) => a.position - b.position)
-  const kept = messages.slice(0, LONGEST_STRETCH)
-  return completeRead({
+/** Puts a page of history into the stretch: the newest page, or the one before its first entry. */
+export function addHistory(conversation: Conversation, page: readonly Entry[]): Conversation {
+  const first = conversation.entries[0]?.position ?? Infinity
+  const older = page.filter((entry): entry is LogEntry => entry.kind !== 'other' && entry.position < first)
+  const entries = [...older, ...conversation.entries]
+  const kept = entries.slice(0, LONGEST_STRETCH)
+  const newest = entries.at(-1)
+  return refineRead({
     ...conversation,
-    messages: kept,
-    hasOlder: page.length >= HISTORY_PAGE && messages[0]?.ordinal !== 1,
-    reachesEnd: conversation.reachesEnd && kept.length === messages.length,
-    last: newer(conversation.last, messages.at(-1) ?? null),
+    entries: kept,
+    ordinal: newest?.position === conversation.position ? newest.ordinal : conversation.ordinal,
+    hasOlder: page.length >= HISTORY_PAGE && page[0]?.position !== 1,
+    reachesEnd: conversation.reachesEnd && kept.length === entries.length,
+    last: newer(conversation.last, newest ?? null),
   })
 }
 
-/** A mark that came as a position alone learns its ordinal from the message it points at. */
-function completeRead(conversation: Conversation): Conversation {
+/** A count that was estimated is put right once the place it stands for is loaded. */
+function refineRead(conversation: Conversation): Conversation {
   const { read } = conversation
-  if (read.ordinal !== null) return conversation
-  const marked = conversation.messages.findLast((message) => message.position <= read.position)
-  return marked ? { ...conversation, read: { ...read, ordinal: marked.ordinal } } : conversation
+  const ordinal = loadedOrdinal(conversation, read.position)
+  return ordinal === null ? conversation : { ...conversation, read: { ...read, ordinal } }
 }
 
-/** Forgets what is loaded: the log stands at `position`, and its newest messages are to be asked for. */
+/** Forgets what is loaded: the log stands at `position`, and its newest entries are to be asked for. */
 export function startOver(conversation: Conversation, position: number): Conversation {
   const stretch = conversation.stretch + 1
   const last = position === conversation.position ? conversation.last : null
-  return { ...conversation, messages: [], position, hasOlder: position > 0, reachesEnd: true, last, stretch }
+  const ordinal = Math.max(0, conversation.ordinal + position - conversation.position)
+  return {
+    ...conversation,
+    entries: [],
+    position,
+    ordinal,
+    hasOlder: position > 0,
+    reachesEnd: true,
+    last,
+    stretch,
+  }
 }
 
 export interface SyncResult {
@@ -131,26 +180,34 @@ export function applySync(conversation: Conversation, item: SyncItem, following:
 
 /** Everything known so far has been read. */
 export function markRead(conversation: Conversation): Conversation {
-  const { position, last, read } = conversation
-  if (position <= read.position) return conversation
-  return { ...conversation, read: { position, ordinal: last?.ordinal ?? null } }
+  const { position, ordinal, read } = conversation
+  return position <= read.position ? conversation : { ...conversation, read: { position, ordinal } }
 }
 
-/** A mark from elsewhere (kept from before, or of another tab) counts where it is further. */
+/** A mark counts where it is further than the one before. */
 export function withReadMark(conversation: Conversation, mark: ReadMark): Conversation {
-  if (mark.position <= conversation.read.position) return conversation
-  return { ...conversation, read: mark }
+  return mark.position <= conversation.read.position ? conversation : { ...conversation, read: mark }
 }
 
-export function unreadCount({ position, last, read, messages }: Conversation): number {
-  if (position <= read.position || (last !== null && last.position <= read.position)) return 0
-  if (last !== null && read.ordinal !== null) return Math.max(0, last.ordinal - read.ordinal)
-  const first = messages[0]
-  const isCovered = first !== undefined && first.position <= read.position + 1
-  return isCovered ? messages.filter((m) => m.position > read.position).length : position - read.position
+/** The mark for a place of the log; the count is estimated where that place is not loaded. */
+export function markAt(conversation: Conversation, position: number): ReadMark {
+  if (position >= conversation.position)
+    return { position: conversation.position, ordinal: conversation.ordinal }
+  const estimate = Math.max(0, conversation.ordinal - (conversation.position - position))
+  const ordinal = loadedOrdinal(conversation, position) ?? Math.max(conversation.read.ordinal, estimate)
+  return { position, ordinal }
 }
 
-function newer(a: Message | null, b: Message | null): Message | null {
+/** Count of the messages up to a place of the log; null where that place is not loaded. */
+function loadedOrdinal({ entries }: Conversation, position: number): number | null {
+  return entries.findLast((entry) => entry.position <= position)?.ordinal ?? null
+}
+
+export function unreadCount({ position, ordinal, read }: Conversation): number {
+  return position <= read.position ? 0 : Math.max(0, ordinal - read.ordinal)
+}
+
+function newer(a: LogEntry | null, b: LogEntry | null): LogEntry | null {
   if (a === null || b === null) return a ?? b
   return b.position >= a.position ? b : a
 }

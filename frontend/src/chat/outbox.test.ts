@@ -21,6 +21,7 @@ const write = (outbox: Outbox, id: string) =>
 const three = ['a', 'b', 'c'].reduce<Outbox>(write, [])
 const delivery = {
   kind: 'message',
+  room: 'lobby',
   conversation: '0',
   senderId: 'me',
   text: 'a',

@@ -1,5 +1,7 @@
 import type { User } from '../protocol/frames'
 
+export type { User } from '../protocol/frames'
+
 /** Who is known by name and who is online. */
 export interface People {
   readonly known: ReadonlyMap<string, User>
@@ -39,6 +41,30 @@ export function withTotal(people: People, total: number): People {
   return { ...people, total }
 }
 
+/** Names that came with something else. */
+export function withKnown(people: People, users: readonly User[]): People {
+  return { ...people, known: learn(people.known, users, people.online) }
+}
+
+/** Everybody known by name who matches, those online first, then by name. */
+export function knownPeople(people: People, filter: string, locale: string): User[] {
+  const { compare } = new Intl.Collator(locale, { sensitivity: 'base', numeric: true })
+  const rank = (user: User) => (people.online.has(user.id) ? 0 : 1)
+  return matching([...people.known.values()], filter, locale).sort(
+    (a, b) => rank(a) - rank(b) || compare(a.name, b.name),
+  )
+}
+
+/** Those whose name contains the words. */
+export function matching<T extends { readonly name: string }>(
+  all: readonly T[],
+  filter: string,
+  locale: string,
+): T[] {
+  const wanted = filter.trim().toLocaleLowerCase(locale)
+  return all.filter(({ name }) => name.toLocaleLowerCase(locale).includes(wanted))
+}
+
 /** The connection is gone: who is online is not known any more, names stay. */
 export function withoutPresence(people: People): People {
   return { ...people, online: new Set(), total: null }
@@ -46,12 +72,9 @@ export function withoutPresence(people: People): People {
 
 /** Those online whose name contains the words, by name; the names are compared in the reader's way. */
 export function onlinePeople(people: People, filter: string, locale: string): User[] {
-  const wanted = filter.trim().toLocaleLowerCase(locale)
   const { compare } = new Intl.Collator(locale, { sensitivity: 'base', numeric: true })
-  return [...people.online]
-    .flatMap((id) => people.known.get(id) ?? [])
-    .filter((user) => user.name.toLocaleLowerCase(locale).includes(wanted))
-    .sort((a, b) => compare(a.name, b.name))
+  const online = [...people.online].flatMap((id) => people.known.get(id) ?? [])
+  return matching(online, filter, locale).sort((a, b) => compare(a.name, b.name))
 }
 
 function learn(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Message } from '../protocol/frames'
+import type { GroupChange, Message } from '../protocol/frames'
 import { addHistory, conversationAt, type Conversation } from './conversation'
 import { enqueue } from './outbox'
 import { timeline, type Row } from './timeline'
@@ -9,6 +9,7 @@ const NOON = new Date(2026, 5, 1, 12).getTime() / 1000
 function message(position: number, senderId: string, timestamp: number): Message {
   return {
     kind: 'message',
+    room: 'lobby',
     conversation: '0',
     senderId,
     text: `${position}`,
@@ -21,13 +22,32 @@ function message(position: number, senderId: string, timestamp: number): Message
 }
 
 const conversation = (...messages: Message[]): Conversation =>
-  addHistory(conversationAt('0', messages.length), messages)
+  addHistory(conversationAt('0', 'lobby', messages.length), messages)
 const shape = (rows: readonly Row[]) =>
   rows.map((row) =>
     row.kind === 'message' ? `${row.startsGroup ? '[' : ''}${row.text}${row.endsGroup ? ']' : ''}` : row.kind,
   )
 
+const change = (position: number, timestamp: number): GroupChange => ({
+  kind: 'change',
+  room: 'group',
+  what: 'joined',
+  conversation: 'g1',
+  group: { id: 'g1', name: 'Group', adminId: 'a', avatar: '', notice: '' },
+  by: { id: 'a', name: 'Ann' },
+  people: [{ id: 'b', name: 'Bob' }],
+  timestamp,
+  position,
+  ordinal: position - 1,
+})
+
 describe('a timeline', () => {
+  it('tells of a change between messages, which splits a group', () => {
+    const entries = [message(1, 'a', NOON), change(2, NOON + 1), message(3, 'a', NOON + 2)]
+    const rows = timeline(addHistory(conversationAt('g1', 'group', 3), entries), [], 'me', null)
+    expect(shape(rows)).toEqual(['day', '[1]', 'change', '[3]'])
+  })
+
   it('groups what one person says within five minutes', () => {
     const rows = timeline(
       conversation(
@@ -66,7 +86,7 @@ describe('a timeline', () => {
 
   it('keeps the key of a message from writing to delivery', () => {
     const outbox = enqueue([], { id: 'id-1', conversation: '0', text: 'mine', createdAt: NOON })
-    const pending = timeline(conversationAt('0', 0), outbox, 'me', null)
+    const pending = timeline(conversationAt('0', 'lobby', 0), outbox, 'me', null)
     const delivered = timeline(conversation(message(1, 'me', NOON)), [], 'me', null)
     expect(pending.at(-1)?.key).toBe(delivered.at(-1)?.key)
   })

@@ -1,4 +1,4 @@
-import type { Message } from '../protocol/frames'
+import type { Group, GroupChange, LogEntry, Message } from '../protocol/frames'
 import type { Conversation, ReadMark } from './conversation'
 import type { OutboxItem, OutboxState } from './outbox'
 
@@ -21,8 +21,21 @@ export interface MessageRow {
   readonly mark: ReadMark | null
 }
 
+/** Something that happened to the group, told in one line. */
+export interface ChangeRow {
+  readonly kind: 'change'
+  readonly key: string
+  readonly change: GroupChange
+  /** The group as the change before left it, null where that is not loaded. */
+  readonly before: Group | null
+  readonly timestamp: number
+  /** What is read once this line has been seen. */
+  readonly mark: ReadMark
+}
+
 export type Row =
   | MessageRow
+  | ChangeRow
   /** `timestamp`: any moment of that day, in seconds. */
   | { readonly kind: 'day'; readonly key: string; readonly timestamp: number }
   | { readonly kind: 'unread'; readonly key: string }
@@ -40,36 +53,44 @@ export function timeline(
   me: string,
   unreadAfter: number | null,
 ): Row[] {
-  const delivered = conversation.messages.map((message) => deliveredRow(message, me))
+  let before: Group | null = null
+  const delivered = conversation.entries.map((entry) => {
+    if (entry.kind === 'message') return messageRow(entry, me)
+    const row = changeRow(entry, before)
+    before = entry.group
+    return row
+  })
   // This device's clock may be behind the server's; what is not sent yet still comes last.
   const earliest = delivered.at(-1)?.timestamp ?? 0
   const pending = conversation.reachesEnd ? outgoing.map((item) => pendingRow(item, me, earliest)) : []
-  const firstUnread = unreadAfter === null ? -1 : firstAfter(conversation.messages, unreadAfter)
+  const firstUnread = unreadAfter === null ? -1 : firstAfter(conversation.entries, unreadAfter)
   return separate([...delivered, ...pending], firstUnread)
 }
 
-function firstAfter(messages: readonly Message[], position: number): number {
-  return messages.findIndex((message) => message.position > position)
+function firstAfter(entries: readonly LogEntry[], position: number): number {
+  return entries.findIndex((entry) => entry.position > position)
 }
 
-function separate(messages: readonly MessageRow[], firstUnread: number): Row[] {
+function separate(entries: readonly (MessageRow | ChangeRow)[], firstUnread: number): Row[] {
   const rows: Row[] = []
   let group: MessageRow | null = null
   let previousDay = ''
-  messages.forEach((message, index) => {
-    const day = dayOf(message.timestamp)
-    if (day !== previousDay) rows.push({ kind: 'day', key: `day-${day}`, timestamp: message.timestamp })
+  entries.forEach((entry, index) => {
+    const day = dayOf(entry.timestamp)
+    const startsDay = day !== previousDay
+    if (startsDay) rows.push({ kind: 'day', key: `day-${day}`, timestamp: entry.timestamp })
     if (index === firstUnread) rows.push({ kind: 'unread', key: 'unread' })
-    const startsGroup = rows.at(-1)?.kind !== 'message' || group === null || !continues(group, message)
-    if (startsGroup) group = message
-    const next = messages[index + 1]
-    const endsGroup =
-      next === undefined ||
-      index + 1 === firstUnread ||
-      dayOf(next.timestamp) !== day ||
-      !continues(group ?? message, next)
-    rows.push({ ...message, startsGroup, endsGroup })
+    if (startsDay || index === firstUnread || entry.kind === 'change') group = null
     previousDay = day
+    if (entry.kind === 'change') {
+      rows.push(entry)
+      return
+    }
+    const startsGroup: boolean = group === null || !continues(group, entry)
+    if (startsGroup) group = entry
+    const next = entries[index + 1]
+    const goesOn = next?.kind === 'message' && index + 1 !== firstUnread && dayOf(next.timestamp) === day
+    rows.push({ ...entry, startsGroup, endsGroup: !goesOn || !continues(group ?? entry, next) })
   })
   return rows
 }
@@ -78,7 +99,13 @@ function continues(group: MessageRow, message: MessageRow): boolean {
   return group.senderId === message.senderId && message.timestamp - group.timestamp < GROUP_SECONDS
 }
 
-function deliveredRow(message: Message, me: string): MessageRow {
+function changeRow(change: GroupChange, before: Group | null): ChangeRow {
+  const { position, ordinal, timestamp } = change
+  const mark = { position, ordinal }
+  return { kind: 'change', key: `change-${position}`, change, before, timestamp, mark }
+}
+
+function messageRow(message: Message, me: string): MessageRow {
   return {
     kind: 'message',
     key: rowKey(message.senderId, message.id),

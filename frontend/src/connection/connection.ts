@@ -50,11 +50,14 @@ export class Connection {
   private loginTimer: ReturnType<typeof setTimeout> | undefined
   private silenceTimer: ReturnType<typeof setTimeout> | undefined
   private heartbeatMs = DEFAULT_HEARTBEAT_S * 1000
+  /** What one asked for may be heard by others, too, under the same trace id. */
+  private readonly tracePrefix: string
   private traceCount = 0
 
   constructor(options: ConnectionOptions, events: ConnectionEvents) {
     this.options = options
     this.events = events
+    this.tracePrefix = `web-${options.random().toString(36).slice(2)}`
   }
 
   /** Begins anew with these credentials, whatever went on before. */
@@ -96,7 +99,7 @@ export class Connection {
     kind: K,
     timeoutMs = REQUEST_TIMEOUT_MS,
   ): Promise<Extract<ServerFrame, { kind: K }>> {
-    const traceId = `web-${++this.traceCount}`
+    const traceId = `${this.tracePrefix}-${++this.traceCount}`
     if (!this.send({ ...request, trace_id: traceId })) {
       throw new RequestError('closed', 'not connected')
     }
@@ -134,7 +137,8 @@ export class Connection {
       this.stop({ reason: frame.kind, text: frame.text })
     } else if (frame.kind === 'loginRequired') this.loginRequired()
     else if (this.readySince === null) this.receiveLogin(frame)
-    else if (!this.requests.settle(frame)) this.events.onFrame(frame)
+    // An entry of a log may answer a request, and belongs into the log all the same.
+    else if (!this.requests.settle(frame) || frame.kind === 'delivery') this.events.onFrame(frame)
   }
 
   private welcomed(frame: Welcome): void {

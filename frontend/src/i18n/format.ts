@@ -10,6 +10,8 @@ export interface Format {
   short(timestamp: number, now: number): string
   full(timestamp: number): string
   number(value: number): string
+  /** Several names in a sentence. */
+  list(names: readonly string[]): string
 }
 
 export function createFormat(locale: Locale, texts: Texts): Format {
@@ -19,6 +21,7 @@ export function createFormat(locale: Locale, texts: Texts): Format {
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric', year: '2-digit' })
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
   const number = new Intl.NumberFormat(locale)
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
 
   function day(timestamp: number, now: number): string {
     const distance = daysBetween(timestamp, now)
@@ -38,6 +41,7 @@ export function createFormat(locale: Locale, texts: Texts): Format {
     },
     full: (timestamp) => full.format(asDate(timestamp)),
     number: (value) => number.format(value),
+    list: (names) => list.format(names),
   }
 }
 

@@ -54,6 +54,21 @@ export class Fields {
     return Fields.of(this.map[name])
   }
 
+  /** Whether there is something by this name; null counts as nothing. */
+  has(name: string): boolean {
+    return (this.map[name] ?? null) !== null
+  }
+
+  /** The field as it came. */
+  value(name: string): unknown {
+    return this.map[name]
+  }
+
+  /** The names of all fields. */
+  names(): readonly string[] {
+    return Object.keys(this.map)
+  }
+
   private wrong(name: string): ProtocolError {
     return new ProtocolError(`field ${name} is missing or of the wrong kind`)
   }

@@ -2,6 +2,9 @@
 
 export const LOBBY = '0'
 
+/** What a conversation is. Ids do not tell: those of groups and of people have the same form. */
+export type RoomKind = 'lobby' | 'group' | 'private'
+
 export interface User {
   readonly id: string
   readonly name: string
@@ -32,6 +35,8 @@ export interface LoggedIn extends Traced {
   /** This login made the account. */
   readonly created: boolean
   readonly epoch: string
+  /** May remove people from the lobby whose role is lower. */
+  readonly isAdministrator: boolean
 }
 
 export interface LoginRequired extends Traced {
@@ -76,7 +81,8 @@ export interface OtherEntry {
 /** A message of a conversation's log. */
 export interface Message {
   readonly kind: 'message'
-  /** "0" for the lobby, else the other person's id. */
+  readonly room: RoomKind
+  /** "0" for the lobby, else the group's or the other person's id. */
   readonly conversation: string
   readonly senderId: string
   readonly text: string
@@ -90,11 +96,107 @@ export interface Message {
   readonly ordinal: number
 }
 
-export type Entry = Message | OtherEntry
+export interface Group {
+  readonly id: string
+  readonly name: string
+  readonly adminId: string
+  /** Path of the picture, "" where there is none. */
+  readonly avatar: string
+  /** What its admin has to say to everybody in it, "" for nothing. */
+  readonly notice: string
+}
+
+/** Somebody as a group's log names them. */
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+export type ChangeKind = 'created' | 'joined' | 'left' | 'deleted' | 'updated' | 'removed' | 'handedOver'
+
+/** A change of a group; an entry of its log that is no message. */
+export interface GroupChange {
+  readonly kind: 'change'
+  readonly room: 'group'
+  readonly what: ChangeKind
+  readonly conversation: string
+  /** The group as it is after the change. */
+  readonly group: Group
+  readonly by: Named
+  /** Whom it concerns; of many the first hundred. */
+  readonly people: readonly Named[]
+  readonly timestamp: number
+  readonly position: number
+  /** Count of the conversation's messages up to this place. */
+  readonly ordinal: number
+}
+
+/** An entry of a log that is shown. */
+export type LogEntry = Message | GroupChange
+export type Entry = LogEntry | OtherEntry
 
 export interface Delivery extends Traced {
   readonly kind: 'delivery'
-  readonly message: Message
+  readonly entry: LogEntry
+}
+
+/** Somebody has read a conversation up to a position: this person on some device, or the other one of a private chat. */
+export interface ReadUpTo extends Traced {
+  readonly kind: 'readUpTo'
+  readonly readerId: string
+  readonly conversation: string
+  readonly position: number
+}
+
+export interface ConversationItem {
+  readonly conversation: string
+  readonly room: RoomKind
+  /** Name of the group or of the other person, "" for the lobby. */
+  readonly title: string
+  /** People in a group, 0 for the lobby. */
+  readonly members: number
+  /** The last position of the log. */
+  readonly position: number
+  /** How far this person has read. */
+  readonly read: number
+  readonly unread: number
+  /** The last entry, its text perhaps shortened; null where the log is empty. */
+  readonly last: Entry | null
+}
+
+/** The conversations of this person, the latest active first. */
+export interface ConversationList extends Traced {
+  readonly kind: 'conversationList'
+  readonly items: readonly ConversationItem[]
+}
+
+export interface GroupList extends Traced {
+  readonly kind: 'groupList'
+  readonly groups: readonly Group[]
+}
+
+export interface Member extends User {
+  readonly roleId: number
+  readonly isActive: boolean
+  /** Seconds since the epoch. */
+  readonly joined: number
+}
+
+export interface GroupMembers extends Traced {
+  readonly kind: 'groupMembers'
+  readonly group: string
+  readonly members: readonly Member[]
+}
+
+export interface GroupInfo extends Traced {
+  readonly kind: 'groupInfo'
+  readonly group: Group
+}
+
+/** What was asked to be done to a group is done; its log says what. */
+export interface GroupChanged extends Traced {
+  readonly kind: 'groupChanged'
+  readonly group: string
 }
 
 export interface Ack extends Traced {
@@ -108,7 +210,7 @@ export interface Ack extends Traced {
 export interface History extends Traced {
   readonly kind: 'history'
   readonly conversation: string
-  readonly messages: readonly Message[]
+  readonly entries: readonly Entry[]
 }
 
 export interface SyncItem {
@@ -154,5 +256,11 @@ export type ServerFrame =
   | Ack
   | History
   | Sync
+  | ReadUpTo
+  | ConversationList
+  | GroupList
+  | GroupMembers
+  | GroupInfo
+  | GroupChanged
   | Problem
   | UnknownFrame

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { decode, encode } from './codec'
 import type { ServerFrame } from './frames'
 import { readFrame } from './reader'
+import * as groups from './groupRequests'
 import * as requests from './requests'
 
 const FRAMES = join(import.meta.dirname, '../../../chat-api/src/test/resources/frames')
@@ -31,9 +32,32 @@ const message = {
   position: 42,
   ordinal: 40,
 }
+const inLobby = { ...message, room: 'lobby', conversation: '0' }
+const privateWith = (conversation: string) => ({ room: 'private', conversation })
 const ann = { id: '6b04c80654bd9', name: 'ann <&> 安', avatar: '' }
 const bob = { id: '6b04c80883398', name: 'bob', avatar: '/upload/image/b.png' }
 const traceId = 'wnoih9139t'
+const group = {
+  id: 'g0123456789abcdef',
+  name: 'group <&> 群',
+  adminId: ann.id,
+  avatar: '/upload/image/g.png',
+  notice: 'be <b>kind</b>',
+}
+const change = (what: string) => ({
+  kind: 'change',
+  room: 'group',
+  what,
+  conversation: group.id,
+  group,
+  by: { id: ann.id, name: ann.name },
+  people: [{ id: '6b04c81abbbbf', name: 'carl' }],
+  timestamp: message.timestamp,
+  position: 42,
+  ordinal: 40,
+})
+const delivered = (what: string) => ({ kind: 'delivery', entry: change(what), traceId })
+const item = { position: 42, read: 40, unread: 2, title: '', members: 0 }
 
 describe('golden frames', () => {
   it.each(names)('%s decodes to its readable form', (name) => {
@@ -54,6 +78,7 @@ describe('reading golden frames', () => {
       sessionId: 's8kbpgjh4j',
       created: true,
       epoch: 'e1f2',
+      isAdministrator: true,
       traceId,
     },
     'login-required': { kind: 'loginRequired', traceId },
@@ -65,9 +90,9 @@ describe('reading golden frames', () => {
     users: { kind: 'onlineList', users: [ann, bob], traceId },
     'user-info': { kind: 'userInfo', user: ann, online: false, traceId },
     online: { kind: 'onlineTotal', total: 2, traceId },
-    'delivered-common': { kind: 'delivery', message: { ...message, conversation: '0' }, traceId },
-    'delivered-self': { kind: 'delivery', message: { ...message, conversation: bob.id }, traceId },
-    'delivered-other': { kind: 'delivery', message: { ...message, conversation: ann.id }, traceId },
+    'delivered-common': { kind: 'delivery', entry: inLobby, traceId },
+    'delivered-self': { kind: 'delivery', entry: { ...message, ...privateWith(bob.id) }, traceId },
+    'delivered-other': { kind: 'delivery', entry: { ...message, ...privateWith(ann.id) }, traceId },
     acked: {
       kind: 'ack',
       conversation: bob.id,
@@ -79,7 +104,7 @@ describe('reading golden frames', () => {
     'history-common-page': {
       kind: 'history',
       conversation: '0',
-      messages: [{ ...message, conversation: '0' }],
+      entries: [inLobby],
       traceId,
     },
     synced: {
@@ -88,11 +113,61 @@ describe('reading golden frames', () => {
         {
           conversation: '0',
           position: 43,
-          entries: [{ ...message, conversation: '0' }],
+          entries: [inLobby],
           more: true,
           reset: false,
         },
         { conversation: bob.id, position: 0, entries: [], more: false, reset: true },
+      ],
+      traceId,
+    },
+    'delivered-group-created': delivered('created'),
+    'delivered-group-joined': delivered('joined'),
+    'delivered-group-left': delivered('left'),
+    'delivered-group-deleted': delivered('deleted'),
+    'delivered-group-updated': delivered('updated'),
+    'delivered-group-removed': delivered('removed'),
+    'delivered-group-handed-over': delivered('handedOver'),
+    'group-changed-joined': { kind: 'groupChanged', group: group.id, traceId },
+    'group-changed-left': { kind: 'groupChanged', group: group.id, traceId },
+    'group-changed-deleted': { kind: 'groupChanged', group: group.id, traceId },
+    groups: { kind: 'groupList', groups: [group], traceId },
+    'groups-none': { kind: 'groupList', groups: [], traceId },
+    group: { kind: 'groupInfo', group, traceId },
+    'group-member-list': {
+      kind: 'groupMembers',
+      group: group.id,
+      members: [
+        { ...ann, roleId: 0, isActive: true, joined: 1795475467.905575 },
+        { ...bob, roleId: 99, isActive: false, joined: 1795475467.905576 },
+      ],
+      traceId,
+    },
+    'read-up-to': { kind: 'readUpTo', readerId: bob.id, conversation: bob.id, position: 42, traceId },
+    conversations: {
+      kind: 'conversationList',
+      items: [
+        { ...item, conversation: '0', room: 'lobby', last: inLobby },
+        {
+          ...item,
+          conversation: group.id,
+          room: 'group',
+          title: group.name,
+          members: 3,
+          read: 0,
+          unread: 40,
+          last: change('joined'),
+        },
+        {
+          ...item,
+          ...privateWith(bob.id),
+          title: 'bob',
+          members: 2,
+          position: 0,
+          read: 0,
+          unread: 0,
+          last: null,
+        },
       ],
       traceId,
     },
@@ -113,7 +188,10 @@ describe('reading golden frames', () => {
 
   it('tells one from another what a person sent and got in a private chat', () => {
     const page = read('history-personal-page')
-    const conversations = page.kind === 'history' ? page.messages.map((row) => row.conversation) : []
+    const conversations =
+      page.kind === 'history'
+        ? page.entries.map((row) => (row.kind === 'message' ? row.conversation : ''))
+        : []
     expect(conversations).toEqual([bob.id, ann.id])
   })
 })
@@ -124,8 +202,8 @@ describe('writing requests', () => {
   const written: Record<string, requests.Request> = {
     register: requests.register(ann.name, 'pw92c1cf'),
     login: requests.resume('s8kbpgjh4j'),
-    'send-common': requests.sendText('0', text, message.id),
-    'send-personal': requests.sendText(bob.id, text, message.id),
+    'send-common': requests.sendText('lobby', '0', text, message.id),
+    'send-personal': requests.sendText('private', bob.id, text, message.id),
     sync: requests.sync(
       new Map([
         ['0', 41],
@@ -133,10 +211,21 @@ describe('writing requests', () => {
       ]),
     ),
     'sync-baseline': requests.sync(new Map()),
-    'history-personal': requests.history(bob.id),
+    'history-personal': requests.history('private', bob.id),
     'user-list': requests.onlineList(),
     'user-query': requests.userInfo(bob.id),
     'online-total': requests.onlineTotal(),
+    'user-remove': requests.removeUser(bob.id),
+    read: requests.read(bob.id, 42),
+    'conversation-list': requests.conversationList(),
+    'group-create': groups.createGroup(group.name, [bob.id, '6b04c81abbbbf']),
+    'group-list': groups.groupList(),
+    'group-join': groups.addMembers(group.id, ['6b04c81abbbbf']),
+    'group-exit': groups.leaveGroup(group.id),
+    'group-delete': groups.deleteGroup(group.id),
+    'group-update': groups.updateGroup(group.id, { name: 'a new name', notice: 'be kind' }),
+    'group-remove': groups.removeMember(group.id, bob.id),
+    'group-hand-over': groups.handOver(group.id, bob.id),
   }
 
   it.each(Object.keys(written))('%s is what the server expects', (name) => {
@@ -144,5 +233,13 @@ describe('writing requests', () => {
     // A native connection leaves the envelope out once it is logged in.
     const golden = Object.entries(readable(name)).filter(([key]) => key in request || !envelope.includes(key))
     expect(decode(encode(request))).toEqual(Object.fromEntries(golden))
+  })
+
+  it.each([
+    ['group-members', groups.groupMembers(group.id)],
+    ['group-info', groups.groupInfo(group.id)],
+  ])('%s names the group, also for the answer to come back with', (name, request) => {
+    const golden = readable(name)
+    expect(request).toEqual({ type: golden['type'], mess: golden['mess'], receiver_id: group.id })
   })
 })

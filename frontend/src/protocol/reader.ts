@@ -1,21 +1,22 @@
 import { Fields } from './fields'
-import type { AccountNotice, Entry, Message, Problem, ServerFrame, SyncItem, User } from './frames'
+import type { AccountNotice, Problem, ServerFrame, SyncItem } from './frames'
+import { GROUP_READERS } from './groupReaders'
+import { readConversationList, readEntry, readLogEntry } from './logReaders'
 import { MessageType } from './messageType'
-
-type Reader = (fields: Fields, traceId: string) => ServerFrame
+import { readUser, readUsers, type Reader } from './reading'
 
 const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   [MessageType.Welcome, readWelcome],
   [MessageType.UserLogin, readLoggedIn],
   [MessageType.UserRegister, (_, traceId) => ({ kind: 'loginRequired', traceId })],
   [MessageType.Disabled, accountNotice('disabled')],
-  [MessageType.Removed, accountNotice('disabled')],
+  [MessageType.UserRemove, accountNotice('disabled')],
   [MessageType.Downline, accountNotice('loggedInElsewhere')],
   [MessageType.Incorrect, accountNotice('loginRefused')],
   [MessageType.Presence, readPresence],
   [
     MessageType.UserList,
-    (fields, traceId) => ({ kind: 'onlineList', users: users(fields, 'users'), traceId }),
+    (fields, traceId) => ({ kind: 'onlineList', users: readUsers(fields, 'users'), traceId }),
   ],
   [MessageType.UserQuery, readUserInfo],
   [MessageType.UserOnlineTotal, (f, traceId) => ({ kind: 'onlineTotal', total: f.integer('mess'), traceId })],
@@ -25,7 +26,10 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   [MessageType.MessageAck, readAck],
   [MessageType.HistoryCommon, readHistory],
   [MessageType.HistoryPersonal, readHistory],
+  [MessageType.Read, readReadUpTo],
   [MessageType.Sync, readSync],
+  [MessageType.Conversations, readConversationList],
+  ...GROUP_READERS,
   [MessageType.Error, problem('error')],
   [MessageType.Warning, problem('warning')],
   [MessageType.System, problem('notice')],
@@ -53,6 +57,7 @@ function readLoggedIn(fields: Fields, traceId: string): ServerFrame {
     sessionId: fields.text('session_id'),
     created: fields.flag('created'),
     epoch: fields.text('epoch', ''),
+    isAdministrator: fields.child('user').flag('is_super_admin'),
     traceId,
   }
 }
@@ -64,7 +69,13 @@ function accountNotice(kind: AccountNotice['kind']): Reader {
 function readPresence(fields: Fields, traceId: string): ServerFrame {
   const mess = fields.child('mess')
   const offline = mess.list('offline').map(String)
-  return { kind: 'presence', online: users(mess, 'online'), offline, total: mess.integer('total'), traceId }
+  return {
+    kind: 'presence',
+    online: readUsers(mess, 'online'),
+    offline,
+    total: mess.integer('total'),
+    traceId,
+  }
 }
 
 function readUserInfo(fields: Fields, traceId: string): ServerFrame {
@@ -72,16 +83,8 @@ function readUserInfo(fields: Fields, traceId: string): ServerFrame {
   return { kind: 'userInfo', user: readUser(user), online: user.flag('is_online'), traceId }
 }
 
-function users(fields: Fields, name: string): User[] {
-  return fields.list(name).map((item) => readUser(Fields.of(item)))
-}
-
-function readUser(fields: Fields): User {
-  return { id: fields.text('user_id'), name: fields.text('username'), avatar: fields.text('avatar', '') }
-}
-
 function readDelivery(fields: Fields, traceId: string): ServerFrame {
-  return { kind: 'delivery', message: readMessage(fields, fields.integer('type')), traceId }
+  return { kind: 'delivery', entry: readLogEntry(fields), traceId }
 }
 
 function readAck(fields: Fields, traceId: string): ServerFrame {
@@ -97,8 +100,17 @@ function readAck(fields: Fields, traceId: string): ServerFrame {
 
 function readHistory(fields: Fields, traceId: string): ServerFrame {
   const entries = fields.list('mess').map(readEntry)
-  const messages = entries.filter((entry): entry is Message => entry.kind === 'message')
-  return { kind: 'history', conversation: fields.text('receiver_id'), messages, traceId }
+  return { kind: 'history', conversation: fields.text('receiver_id'), entries, traceId }
+}
+
+function readReadUpTo(fields: Fields, traceId: string): ServerFrame {
+  return {
+    kind: 'readUpTo',
+    readerId: fields.text('sender_id'),
+    conversation: fields.text('receiver_id'),
+    position: fields.integer('mess'),
+    traceId,
+  }
 }
 
 function readSync(fields: Fields, traceId: string): ServerFrame {
@@ -113,30 +125,6 @@ function readSyncItem(value: unknown): SyncItem {
     entries: item.list('entries').map(readEntry),
     more: item.flag('more'),
     reset: item.flag('reset'),
-  }
-}
-
-function readEntry(value: unknown): Entry {
-  const fields = Fields.of(value)
-  const type = fields.integer('type')
-  const isText =
-    type === MessageType.TextCommon || type === MessageType.TextSelf || type === MessageType.TextOther
-  return isText ? readMessage(fields, type) : { kind: 'other', position: fields.integer('position') }
-}
-
-/** A private chat is named by the other person: the receiver of what one sent, the sender of what one got. */
-function readMessage(fields: Fields, type: number): Message {
-  const position = fields.integer('position')
-  return {
-    kind: 'message',
-    conversation: fields.text(type === MessageType.TextOther ? 'sender_id' : 'receiver_id'),
-    senderId: fields.text('sender_id'),
-    text: fields.text('mess'),
-    timestamp: fields.number('timestamp'),
-    id: fields.text('id'),
-    messageId: fields.integer('message_id', position),
-    position,
-    ordinal: fields.integer('ordinal'),
   }
 }
 

@@ -1,11 +1,11 @@
-import { LOBBY } from './frames'
+import type { RoomKind } from './frames'
 import { MessageType } from './messageType'
 
 /** A request as it goes into the codec; the connection adds a trace_id. */
 export type Request = Readonly<Record<string, unknown>> & { readonly type: number }
 
 export function hello(client: string, locale: string): Request {
-  return { type: MessageType.Hello, mess: { client, locale, features: [] } }
+  return { type: MessageType.Hello, mess: { client, locale, features: ['groups'] } }
 }
 
 export function register(username: string, password: string): Request {
@@ -17,17 +17,31 @@ export function resume(sessionId: string): Request {
 }
 
 /** `id` names the message for good: sending it again with the same id never makes a second message. */
-export function sendText(conversation: string, text: string, id: string): Request {
-  const type = conversation === LOBBY ? MessageType.TextCommon : MessageType.TextPersonal
+export function sendText(room: RoomKind, conversation: string, text: string, id: string): Request {
+  const type = room === 'private' ? MessageType.TextPersonal : MessageType.TextCommon
   return { type, receiver_id: conversation, mess: text, id }
 }
 
-/** The ten newest messages not after `until` (seconds), or the newest of all without it. */
-export function history(conversation: string, until?: number): Request {
-  const type = conversation === LOBBY ? MessageType.HistoryCommon : MessageType.HistoryPersonal
+/** The ten newest entries not after `until` (seconds), or the newest of all without it. */
+export function history(room: RoomKind, conversation: string, until?: number): Request {
+  const type = room === 'private' ? MessageType.HistoryPersonal : MessageType.HistoryCommon
   return until === undefined
     ? { type, receiver_id: conversation }
     : { type, receiver_id: conversation, mess: until }
+}
+
+/** This person has read the conversation up to a position. */
+export function read(conversation: string, position: number): Request {
+  return { type: MessageType.Read, receiver_id: conversation, mess: position }
+}
+
+export function conversationList(): Request {
+  return { type: MessageType.Conversations }
+}
+
+/** Disables somebody's account and ends their connections. */
+export function removeUser(userId: string): Request {
+  return { type: MessageType.UserRemove, receiver_id: userId }
 }
 
 /** What came after these positions; without any, the last position of every conversation. */

@@ -1,27 +1,25 @@
 import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { markRead, startOver, unreadCount, withReadMark, type ReadMark } from '../chat/conversation'
 import { unsentCount, type OutboxItem } from '../chat/outbox'
-import type { Entry, LoggedIn, Message } from '../protocol/frames'
+import type { ConversationItem, Entry, Message, ServerFrame } from '../protocol/frames'
 import type { ConnectionStore } from './connection'
 import { Conversations } from './conversations'
+import type { GroupStore } from './groups'
 import { HistoryLoader } from './historyLoader'
 import { LogFollower } from './logFollower'
-import { loadMarks, saveMarks } from './readMarks'
+import { ReadReporter } from './readReporter'
 import { Sender } from './sender'
 import type { KeyValueStorage } from './storage'
 import { forgetUnsent, loadUnsent, saveUnsent } from './unsent'
 
 export interface ChatEnvironment {
   readonly net: ConnectionStore
-  /** Kept for this browser. */
-  readonly local: KeyValueStorage
+  readonly groups: GroupStore
   /** Kept for this tab. */
   readonly tab: KeyValueStorage
   /** Names for messages; never twice the same. */
   readonly newId: () => string
 }
-
-const SAVE_MS = 300
 
 /** The conversations of the person who is logged in, what they have read and what they write. */
 export class ChatStore {
@@ -35,39 +33,31 @@ export class ChatStore {
   /** The latest message of somebody else that has come in. */
   readonly latest = shallowRef<Message | null>(null)
   readonly unreadTotal = computed(() => {
-    return [...this.conversations.all.values()].reduce(
-      (sum, conversation) => sum + unreadCount(conversation),
-      0,
-    )
+    const open = [...this.conversations.all.values()].filter(({ id }) => !this.groups.departed.has(id))
+    return open.reduce((sum, conversation) => sum + unreadCount(conversation), 0)
   })
-  private readonly local: KeyValueStorage
   private readonly tab: KeyValueStorage
+  private readonly groups: GroupStore
   private readonly follower: LogFollower
-  private readonly marks = computed(
-    () => new Map([...this.conversations.all.values()].map(({ id, read }) => [id, read])),
-  )
-  private saveTimer: ReturnType<typeof setTimeout> | undefined
+  private readonly reads: ReadReporter
   private owner = ''
-  private epoch = ''
 
-  constructor({ net, local, tab, newId }: ChatEnvironment) {
-    this.local = local
+  constructor({ net, groups, tab, newId }: ChatEnvironment) {
     this.tab = tab
+    this.groups = groups
     this.history = new HistoryLoader(net, this.conversations)
-    this.sender = new Sender(net, newId)
+    this.sender = new Sender(net, newId, (id) => this.conversations.roomOf(id))
+    this.reads = new ReadReporter(net, this.conversations)
     this.follower = new LogFollower(net, this.conversations, {
       onEntry: (id, entry) => this.added(id, entry),
       onSynced: () => this.synced(),
       onNewEpoch: () => this.forgetConversations(),
-      savedMarks: (epoch) => this.savedMarks(epoch),
+      onListed: (items, gone) => this.listed(items, gone),
     })
     net.listen({
-      onReady: (login) => this.loggedIn(login),
-      onFrame: (frame) => {
-        if (frame.kind === 'delivery') this.follower.receive(frame.message)
-      },
+      onReady: (login) => this.follower.start(login.epoch),
+      onFrame: (frame) => this.receive(frame),
     })
-    watch(this.marks, () => this.saveMarksSoon())
     watch([this.sender.outbox, () => [...this.drafts]], () => this.saveUnsent())
   }
 
@@ -85,20 +75,24 @@ export class ChatStore {
   write(id: string, text: string): boolean {
     if (!this.sender.write(id, text)) return false
     this.conversations.ensure(id)
-    this.conversations.touch(id)
+    this.conversations.touch(id, Date.now() / 1000)
     return true
   }
 
   /** Everything known of the conversation has been read. */
   markAllRead(id: string): void {
     const conversation = this.conversations.get(id)
-    if (conversation) this.conversations.put(markRead(conversation))
+    if (!conversation) return
+    this.conversations.put(markRead(conversation))
+    this.reads.report(id)
   }
 
   /** The conversation has been read up to this mark. */
   markRead(id: string, { position, ordinal }: ReadMark): void {
     const conversation = this.conversations.get(id)
-    if (conversation) this.conversations.put(withReadMark(conversation, { position, ordinal }))
+    if (!conversation) return
+    this.conversations.put(withReadMark(conversation, { position, ordinal }))
+    this.reads.report(id)
   }
 
   /** Lets go of what is loaded and loads the newest messages. */
@@ -108,9 +102,12 @@ export class ChatStore {
     await this.history.loadOlder(id)
   }
 
-  /** Marks kept by another tab count here too. */
-  readElsewhere(): void {
-    for (const [id, mark] of this.savedMarks(this.epoch) ?? []) this.markRead(id, mark)
+  /** A group that this person is in no more, and has seen that they are not, goes. */
+  dismissDeparted(id: string): void {
+    if (!this.groups.departed.has(id)) return
+    this.conversations.remove(id)
+    this.groups.forget(id)
+    this.drafts.delete(id)
   }
 
   /** Takes up what is kept for this person; "" for nobody. Nothing of another person stays. */
@@ -130,36 +127,35 @@ export class ChatStore {
     this.clear()
   }
 
-  private loggedIn(login: LoggedIn): void {
-    this.epoch = login.epoch
-    this.follower.start(login.epoch)
+  private receive(frame: ServerFrame): void {
+    if (frame.kind === 'delivery') this.follower.receive(frame.entry)
+    else if (frame.kind === 'readUpTo' && frame.readerId === this.owner) this.reads.heard(frame)
   }
 
   private added(id: string, entry: Entry): void {
-    if (entry.kind !== 'message') return
-    if (entry.senderId === this.owner) {
-      this.sender.settle(entry)
-      this.markRead(id, entry)
-    } else this.latest.value = entry
+    if (entry.kind === 'change') this.groups.take(entry, this.owner)
+    else if (entry.kind === 'message') this.addedMessage(id, entry)
+  }
+
+  private addedMessage(id: string, message: Message): void {
+    if (message.senderId !== this.owner) {
+      this.latest.value = message
+      return
+    }
+    this.sender.settle(message)
+    this.reads.learn(id, message.position)
+    this.markRead(id, message)
+  }
+
+  private listed(items: readonly ConversationItem[], gone: readonly string[]): void {
+    this.groups.listed(items, gone)
+    this.reads.listed(items)
   }
 
   private synced(): void {
     this.hasBaseline.value = true
     for (const { id, position } of this.conversations.all.values()) this.sender.settleUpTo(id, position)
     this.sender.resume()
-  }
-
-  private savedMarks(epoch: string): ReadonlyMap<string, ReadMark> | null {
-    const saved = loadMarks(this.local, this.owner)
-    return saved?.epoch === epoch ? saved.marks : null
-  }
-
-  private saveMarksSoon(): void {
-    this.saveTimer ??= setTimeout(() => {
-      this.saveTimer = undefined
-      if (this.owner === '' || !this.hasBaseline.value) return
-      saveMarks(this.local, this.owner, { epoch: this.epoch, marks: this.marks.value })
-    }, SAVE_MS)
   }
 
   private saveUnsent(): void {
@@ -170,6 +166,8 @@ export class ChatStore {
   private forgetConversations(): void {
     this.hasBaseline.value = false
     this.conversations.clear()
+    this.groups.clear()
+    this.reads.clear()
     this.history.clear()
     this.latest.value = null
   }

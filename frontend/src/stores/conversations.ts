@@ -1,14 +1,14 @@
 import { shallowReactive } from 'vue'
-import { append, conversationAt, type Conversation, type ReadMark } from '../chat/conversation'
-import { LOBBY, type Entry } from '../protocol/frames'
+import { append, conversationAt, LOBBY, type Conversation } from '../chat/conversation'
+import type { Entry, RoomKind } from '../protocol/frames'
 
-/** The conversations of this person by id, and the order in which they were last active. */
+/** The conversations of this person by id, and when they were last active. */
 export class Conversations {
   /** Somebody reads further up in this one, so nothing may be let go of it; "" for none. */
   readingUp = ''
   private readonly byId = shallowReactive(new Map<string, Conversation>())
-  private readonly recency = shallowReactive(new Map<string, number>())
-  private clock = 0
+  /** Seconds since the epoch. */
+  private readonly active = shallowReactive(new Map<string, number>())
 
   get all(): ReadonlyMap<string, Conversation> {
     return this.byId
@@ -18,50 +18,52 @@ export class Conversations {
     return this.byId.get(id)
   }
 
+  /** What is not known to be something else is a private chat that has not begun yet. */
+  roomOf(id: string): RoomKind {
+    return this.byId.get(id)?.room ?? (id === LOBBY ? 'lobby' : 'private')
+  }
+
   /** The conversation, made empty where it is not known yet. */
   ensure(id: string): Conversation {
     const known = this.byId.get(id)
     if (known) return known
-    const made = conversationAt(id, 0)
-    this.touch(id)
+    const made = conversationAt(id, this.roomOf(id), 0)
     this.put(made)
     return made
   }
 
   put(conversation: Conversation): void {
     this.byId.set(conversation.id, conversation)
+    if (conversation.last) this.touch(conversation.id, conversation.last.timestamp)
   }
 
-  /** Begins a conversation that a baseline names; `rank` is its place there, the latest active first. */
-  begin(id: string, position: number, read: ReadMark | null, rank: number): void {
-    this.recency.set(id, -rank)
-    const made = conversationAt(id, position)
-    this.put(read ? { ...made, read } : made)
-  }
-
-  /** Takes the next entry of the log; with a message the conversation moves to the top. */
+  /** Takes the next entry of the log. */
   take(conversation: Conversation, entry: Entry): void {
-    if (entry.kind === 'message') this.touch(conversation.id)
     this.put(append(conversation, entry, this.isFollowing(conversation.id)))
   }
 
-  /** Something was said in it: it moves to the top. */
-  touch(id: string): void {
-    this.recency.set(id, ++this.clock)
+  /** Something happened in it at that time. */
+  touch(id: string, timestamp: number): void {
+    if (timestamp > (this.active.get(id) ?? 0)) this.active.set(id, timestamp)
   }
 
   isFollowing(id: string): boolean {
     return id !== this.readingUp
   }
 
-  /** Private chats, the latest active first. */
-  privateChats(): Conversation[] {
-    const chats = [...this.byId.values()].filter((conversation) => conversation.id !== LOBBY)
-    return chats.sort((a, b) => (this.recency.get(b.id) ?? 0) - (this.recency.get(a.id) ?? 0))
+  /** The latest active first. */
+  sorted(): Conversation[] {
+    const when = ({ id }: Conversation) => this.active.get(id) ?? 0
+    return [...this.byId.values()].sort((a, b) => when(b) - when(a))
+  }
+
+  remove(id: string): void {
+    this.byId.delete(id)
+    this.active.delete(id)
   }
 
   clear(): void {
     this.byId.clear()
-    this.recency.clear()
+    this.active.clear()
   }
 }

@@ -45,13 +45,16 @@ export class HistoryLoader {
   }
 
   private async load(conversation: Conversation): Promise<void> {
-    const first = conversation.messages[0]
+    const first = conversation.entries[0]
     const until = first ? first.timestamp - BETWEEN_SECONDS : undefined
-    const page = await this.net.connection.request(history(conversation.id, until), 'history')
+    const page = await this.net.connection.request(
+      history(conversation.room, conversation.id, until),
+      'history',
+    )
     const now = this.conversations.get(conversation.id)
     if (now?.stretch !== conversation.stretch) return
     // Let go meanwhile: the page would leave a hole before what is there now.
-    if (first && now.messages[0]?.position !== first.position) return
-    this.conversations.put(addHistory(now, page.messages))
+    if (first && now.entries[0]?.position !== first.position) return
+    this.conversations.put(addHistory(now, page.entries))
   }
 }

@@ -1,6 +1,7 @@
 import { inject, watch, type InjectionKey } from 'vue'
 import { ChatStore } from './chat'
 import { ConnectionStore } from './connection'
+import { GroupStore } from './groups'
 import { NoticeStore } from './notices'
 import { PeopleStore } from './people'
 import { createPreferences, type Preferences } from './preferences'
@@ -13,6 +14,7 @@ export interface Stores {
   readonly net: ConnectionStore
   readonly session: SessionStore
   readonly people: PeopleStore
+  readonly groups: GroupStore
   readonly chat: ChatStore
   readonly notices: NoticeStore
   /** Logs out and leaves nothing of this person in the tab. */
@@ -30,7 +32,8 @@ export function createStores(openSocket: () => WebSocket): Stores {
   const net = new ConnectionStore({ openSocket, client: CLIENT, locale, random: Math.random })
   const session = new SessionStore(net, local)
   const people = new PeopleStore(net)
-  const chat = new ChatStore({ net, local, tab, newId })
+  const groups = new GroupStore(net, people)
+  const chat = new ChatStore({ net, groups, tab, newId })
   const notices = new NoticeStore(net)
   // At once, not with the next rendering: what comes right after a login belongs to the new person.
   watch(session.user, (user) => chat.adopt(user?.id ?? ''), { flush: 'sync' })
@@ -38,7 +41,7 @@ export function createStores(openSocket: () => WebSocket): Stores {
     chat.forget()
     session.logOut()
   }
-  return { preferences, net, session, people, chat, notices, logOut }
+  return { preferences, net, session, people, groups, chat, notices, logOut }
 }
 
 /** 128 random bits; crypto.randomUUID is missing where the page comes over plain HTTP from another machine. */

@@ -2,14 +2,15 @@ import {
   applySync,
   conversationAt,
   leavesGap,
+  listed,
   startOver,
+  withListed,
   type Conversation,
-  type ReadMark,
   type SyncResult,
 } from '../chat/conversation'
 import { RequestError } from '../connection/pendingRequests'
-import { LOBBY, type Entry, type Message, type SyncItem } from '../protocol/frames'
-import { sync } from '../protocol/requests'
+import { LOBBY, type ConversationItem, type Entry, type LogEntry, type SyncItem } from '../protocol/frames'
+import { conversationList, sync } from '../protocol/requests'
 import type { ConnectionStore } from './connection'
 import type { Conversations } from './conversations'
 
@@ -20,10 +21,12 @@ export interface LogFollowerEvents {
   onSynced(): void
   /** The server's store is another one than before: nothing known of it holds. */
   onNewEpoch(): void
-  /** How far was read before, by what this browser kept for this epoch; null where it kept nothing. */
-  savedMarks(epoch: string): ReadonlyMap<string, ReadMark> | null
+  /** The server has named the conversations; `gone` are groups that this person is not in any more. */
+  onListed(items: readonly ConversationItem[], gone: readonly string[]): void
 }
 
+/** The server lists no more than this many conversations. */
+const MOST_LISTED = 1000
 /** Live messages held back while the log is being filled up; what is beyond comes by the next filling. */
 const MOST_HELD = 2000
 const RETRY_MS = 2000
@@ -36,7 +39,7 @@ export class LogFollower {
   private epoch: string | null = null
   private hasBaseline = false
   private filling = false
-  private held: Message[] = []
+  private held: LogEntry[] = []
   /** Counts logins: what an earlier one began does not go on in a later one. */
   private login = 0
 
@@ -58,7 +61,7 @@ export class LogFollower {
     void this.fill(this.login)
   }
 
-  receive(message: Message): void {
+  receive(message: LogEntry): void {
     if (this.filling) {
       if (this.held.length < MOST_HELD) this.held.push(message)
       return
@@ -84,8 +87,9 @@ export class LogFollower {
   private async fill(login: number): Promise<void> {
     this.filling = true
     try {
-      if (this.hasBaseline) await this.catchUp(login)
-      else await this.takeBaseline(login)
+      const isFirst = !this.hasBaseline
+      await this.takeList(login)
+      if (!isFirst && login === this.login) await this.catchUp(login)
     } catch (error) {
       if (!(error instanceof RequestError)) throw error
       // After a broken line the next login begins anew.
@@ -99,17 +103,27 @@ export class LogFollower {
     if (login === this.login) void this.fill(login)
   }
 
-  private async takeBaseline(login: number): Promise<void> {
-    const { items } = await this.net.connection.request(sync(new Map()), 'sync')
+  /**
+   * The list says where each log stands and how far it has been read, on whatever device. Of conversations that
+   * began since, nothing older needs to be sent.
+   */
+  private async takeList(login: number): Promise<void> {
+    const { items } = await this.net.connection.request(conversationList(), 'conversationList')
     if (login !== this.login) return
-    const saved = this.events.savedMarks(this.epoch ?? '')
-    items.forEach(({ conversation, position }, rank) => {
-      // A conversation that began since the marks were kept has been read up to nothing.
-      const read = saved ? (saved.get(conversation) ?? { position: 0, ordinal: 0 }) : null
-      this.conversations.begin(conversation, position, read, rank)
-    })
+    for (const item of items) {
+      const known = this.conversations.get(item.conversation)
+      this.conversations.put(known ? withListed(known, item) : listed(item))
+    }
     this.conversations.ensure(LOBBY)
     this.hasBaseline = true
+    this.events.onListed(items, this.gone(items))
+  }
+
+  private gone(items: readonly ConversationItem[]): string[] {
+    if (items.length >= MOST_LISTED) return []
+    const named = new Set(items.map((item) => item.conversation))
+    const groups = [...this.conversations.all.values()].filter(({ room }) => room === 'group')
+    return groups.map(({ id }) => id).filter((id) => !named.has(id))
   }
 
   private async catchUp(login: number): Promise<void> {
@@ -124,10 +138,9 @@ export class LogFollower {
   }
 
   private applyItem(item: SyncItem): SyncResult {
-    const conversation = this.conversations.get(item.conversation) ?? conversationAt(item.conversation, 0)
+    const conversation = this.conversations.ensure(item.conversation)
     const following = this.conversations.isFollowing(item.conversation)
     const result = applySync(conversation, item, following)
-    if (result.added.some((entry) => entry.kind === 'message')) this.conversations.touch(item.conversation)
     this.conversations.put(result.conversation)
     for (const entry of result.added) this.events.onEntry(item.conversation, entry)
     return result
@@ -150,7 +163,7 @@ export class LogFollower {
   }
 
   /** What is still missing before it could not be filled up: the conversation is opened anew from there. */
-  private takeHeld(message: Message): void {
+  private takeHeld(message: LogEntry): void {
     const conversation = this.conversations.get(message.conversation)
     if (conversation && leavesGap(conversation, message)) {
       this.conversations.put(startOver(conversation, message.position - 1))
@@ -160,6 +173,7 @@ export class LogFollower {
 }
 
 /** A conversation heard of for the first time in the middle of its log is older than what a baseline names. */
-function unseen(message: Message): Conversation {
-  return conversationAt(message.conversation, message.position - 1)
+function unseen(message: LogEntry): Conversation {
+  const ordinal = message.kind === 'message' ? message.ordinal - 1 : message.ordinal
+  return conversationAt(message.conversation, message.room, message.position - 1, ordinal)
 }

@@ -1,5 +1,13 @@
 import { shallowRef } from 'vue'
-import { NOBODY, withOnlineList, withoutPresence, withPresence, withTotal, withUser } from '../chat/people'
+import {
+  NOBODY,
+  withKnown,
+  withOnlineList,
+  withoutPresence,
+  withPresence,
+  withTotal,
+  withUser,
+} from '../chat/people'
 import { RequestError } from '../connection/pendingRequests'
 import type { Phase } from '../connection/phase'
 import type { ServerFrame, User } from '../protocol/frames'
@@ -30,6 +38,11 @@ export class PeopleStore {
     if (this.people.value.known.has(id) || this.wanted.has(id) || this.asked.has(id)) return
     this.wanted.add(id)
     this.askNext()
+  }
+
+  /** Takes names that came with something else. */
+  learn(users: readonly User[]): void {
+    this.people.value = withKnown(this.people.value, users)
   }
 
   private receive(frame: ServerFrame): void {

@@ -13,7 +13,7 @@ import {
   settleUpTo,
   type Outbox,
 } from '../chat/outbox'
-import type { Message, Problem, ServerFrame } from '../protocol/frames'
+import type { Message, Problem, RoomKind, ServerFrame } from '../protocol/frames'
 import { sendText } from '../protocol/requests'
 import type { ConnectionStore } from './connection'
 
@@ -26,14 +26,16 @@ export class Sender {
   readonly outbox = shallowRef<Outbox>([])
   private readonly net: ConnectionStore
   private readonly newId: () => string
+  private readonly roomOf: (conversation: string) => RoomKind
   private open = false
   private failures = 0
   private answerTimer: ReturnType<typeof setTimeout> | undefined
   private pauseTimer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(net: ConnectionStore, newId: () => string) {
+  constructor(net: ConnectionStore, newId: () => string, roomOf: (conversation: string) => RoomKind) {
     this.net = net
     this.newId = newId
+    this.roomOf = roomOf
     net.listen({
       onFrame: (frame) => this.receive(frame),
       onPhase: (phase) => {
@@ -103,7 +105,9 @@ export class Sender {
   private pump(): void {
     if (!this.open || this.pauseTimer !== undefined) return
     const next = nextToSend(this.outbox.value)
-    if (!next || !this.net.connection.send(sendText(next.conversation, next.text, next.id))) return
+    if (!next) return
+    const request = sendText(this.roomOf(next.conversation), next.conversation, next.text, next.id)
+    if (!this.net.connection.send(request)) return
     this.outbox.value = markSending(this.outbox.value, next.id)
     this.answerTimer = setTimeout(() => this.pause(), ANSWER_TIMEOUT_MS)
   }

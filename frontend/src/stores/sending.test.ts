@@ -19,11 +19,12 @@ describe('sending', () => {
   it('brings the conversation to the top of the list at once', async () => {
     page.server.store('ann', 'me', 'older')
     await page.logIn('me')
-    const ids = () => page.stores.chat.conversations.privateChats().map((chat) => chat.id)
+    const ids = () => page.stores.chat.conversations.sorted().map((chat) => chat.id)
     page.stores.chat.write('bob', 'hello')
-    expect(ids()).toEqual(['bob', 'ann'])
+    expect(ids()).toEqual(['bob', 'ann', '0'])
+    await page.settle(1)
     page.stores.chat.write('ann', 'hello')
-    expect(ids()).toEqual(['ann', 'bob'])
+    expect(ids()).toEqual(['ann', 'bob', '0'])
   })
 
   it('goes out in order, also what was written offline', async () => {

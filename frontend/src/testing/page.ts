@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, vi } from 'vitest'
+import type { LogEntry } from '../chat/conversation'
 import { createStores, type Stores } from '../stores'
 import { TestServer } from './testServer'
 
@@ -11,7 +12,7 @@ export interface TestPage {
   logIn(name: string, password?: string): Promise<void>
   /** The page opened anew in the same tab. */
   reload(): Promise<void>
-  /** Texts of what is loaded of a conversation. */
+  /** Texts of what is loaded of a conversation, and what its changes are. */
   texts(conversation: string): string[]
 }
 
@@ -31,7 +32,7 @@ export function useTestPage(): TestPage {
     page.stores.session.resume()
     await page.settle()
   }
-  page.texts = (id) => page.stores.chat.conversations.get(id)?.messages.map((message) => message.text) ?? []
+  page.texts = (id) => page.stores.chat.conversations.get(id)?.entries.map(textOf) ?? []
 
   beforeEach(() => {
     vi.useFakeTimers()
@@ -45,4 +46,8 @@ export function useTestPage(): TestPage {
     vi.useRealTimers()
   })
   return page
+}
+
+function textOf(entry: LogEntry): string {
+  return entry.kind === 'message' ? entry.text : entry.what
 }

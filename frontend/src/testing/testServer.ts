@@ -1,15 +1,6 @@
 import { decode, encode } from '../protocol/codec'
 import { MessageType } from '../protocol/messageType'
-
-type Fields = Record<string, unknown>
-
-interface LogEntry {
-  readonly sender: string
-  readonly receiver: string
-  readonly text: string
-  readonly id: string
-  readonly timestamp: number
-}
+import { TestLogs, type Fields } from './testLogs'
 
 /** The browser's end of a connection to a TestServer; only what Link uses of a WebSocket. */
 class TestSocket {
@@ -62,7 +53,7 @@ class TestSocket {
 export class TestServer {
   readonly sockets = new Set<TestSocket>()
   readonly received: Fields[] = []
-  readonly logs = new Map<string, LogEntry[]>()
+  logs = new TestLogs()
   /** Nobody is let in: the line breaks at once. */
   down = false
   epoch = 'e1'
@@ -75,7 +66,6 @@ export class TestServer {
   /** Entries in one answer to SYNC. */
   syncEntries = 200
   private held: (() => void)[] = []
-  private clock = 1000
 
   readonly openSocket = (): WebSocket => new TestSocket(this) as unknown as WebSocket
 
@@ -84,20 +74,28 @@ export class TestServer {
     return this.received.filter((request) => request['type'] === type)
   }
 
-  /** Somebody writes into the lobby, or into the private chat with `receiver`. */
-  write(sender: string, receiver: string, text: string, id = `${sender}-${this.clock}`): number {
-    const position = this.store(sender, receiver, text, id)
-    for (const socket of this.sockets) this.pass(socket, receiver, sender, position)
+  /** Somebody writes into the lobby, a group, or the private chat with `receiver`. */
+  write(sender: string, receiver: string, text: string, id?: string): number {
+    const position = this.logs.store(sender, receiver, text, id)
+    this.pass(sender, receiver, position)
     return position
   }
 
   /** Like write, but the publication gets lost on the way. */
-  store(sender: string, receiver: string, text: string, id = `${sender}-${this.clock}`): number {
-    const log = this.log(sender, receiver)
-    const known = log.findIndex((entry) => entry.sender === sender && entry.id === id)
-    if (known >= 0) return known + 1
-    this.clock += 1
-    return log.push({ sender, receiver, text, id, timestamp: this.clock })
+  store(sender: string, receiver: string, text: string, id?: string): number {
+    return this.logs.store(sender, receiver, text, id)
+  }
+
+  /** Makes a group of these people, the first of them its admin. */
+  makeGroup(id: string, name: string, members: readonly [string, ...string[]]): void {
+    this.logs.groups.set(id, { name, notice: '', admin: members[0], members: new Set(members) })
+    this.change(MessageType.GroupCreate, id, members[0], members)
+  }
+
+  /** Tells everybody in a group, and who has just gone, of a change. */
+  change(type: number, group: string, by: string, people: readonly string[]): void {
+    const position = this.logs.change(type, group, by, people)
+    this.pass(by, group, position, people)
   }
 
   closeAll(code: number): void {
@@ -132,7 +130,10 @@ export class TestServer {
       case MessageType.UserLogin:
         return this.logIn(socket, request, reply)
       case MessageType.Sync:
-        return reply({ type, mess: this.sync(socket.user, request['mess'] as Record<string, number>) })
+        return reply({
+          type,
+          mess: this.logs.sync(socket.user, request['mess'] as Record<string, number>, this.syncEntries),
+        })
       case MessageType.TextCommon:
       case MessageType.TextPersonal:
         return this.accept(socket, request, reply)
@@ -141,14 +142,35 @@ export class TestServer {
         return reply({
           type,
           receiver_id: conversation,
-          mess: this.history(socket.user, conversation, request['mess']),
+          mess: this.logs.history(socket.user, conversation, request['mess']),
         })
+      default:
+        return this.answerQuestion(socket, type, request, reply)
+    }
+  }
+
+  private answerQuestion(
+    socket: TestSocket,
+    type: number,
+    request: Fields,
+    reply: (frame: Fields) => void,
+  ): void {
+    const conversation = text(request['receiver_id'])
+    switch (type) {
       case MessageType.UserList:
         return reply({ type, users: [...this.sockets].map(({ user }) => person(user)) })
       case MessageType.UserQuery:
         return reply({ type, user: { ...person(conversation), is_online: false } })
       case MessageType.UserOnlineTotal:
         return reply({ type, mess: this.sockets.size })
+      case MessageType.Conversations:
+        return reply({ type, mess: this.logs.list(socket.user) })
+      case MessageType.Read:
+        return this.markRead(socket, conversation, Number(request['mess']))
+      case MessageType.GroupList:
+        return reply({ type, receiver_id: '0', mess: {} })
+      case MessageType.GroupMembers:
+        return reply({ type, receiver_id: conversation, mess: this.members(conversation) })
     }
   }
 
@@ -168,77 +190,42 @@ export class TestServer {
   }
 
   private accept(socket: TestSocket, request: Fields, reply: (frame: Fields) => void): void {
-    const receiver = request['type'] === MessageType.TextCommon ? '0' : String(request['receiver_id'])
+    const receiver = String(request['receiver_id'])
     const id = String(request['id'])
     if (this.refusal !== '') {
       return reply({ type: MessageType.Warning, receiver_id: receiver, id, mess: 'No.', code: this.refusal })
     }
-    const before = this.log(socket.user, receiver).length
+    const count = () => [...this.logs.logs.values()].reduce((sum, log) => sum + log.length, 0)
+    const before = count()
     const position = this.store(socket.user, receiver, String(request['mess']), id)
-    if (position > before) for (const other of this.sockets) this.pass(other, receiver, socket.user, position)
+    if (count() > before) this.pass(socket.user, receiver, position)
     reply({ type: MessageType.MessageAck, receiver_id: receiver, id, message_id: position })
   }
 
-  private pass(socket: TestSocket, receiver: string, sender: string, position: number): void {
-    if (receiver !== '0' && socket.user !== sender && socket.user !== receiver) return
-    socket.deliver(this.row(socket.user, this.log(sender, receiver), position))
-  }
-
-  private log(sender: string, receiver: string): LogEntry[] {
-    const key = receiver === '0' ? '0' : [sender, receiver].sort().join()
-    const log = this.logs.get(key) ?? []
-    this.logs.set(key, log)
-    return log
-  }
-
-  private row(viewer: string, log: readonly LogEntry[], position: number): Fields {
-    const entry = log[position - 1]
-    if (!entry) throw new Error(`no entry ${position}`)
-    const own = entry.sender === viewer ? MessageType.TextSelf : MessageType.TextOther
-    return {
-      type: entry.receiver === '0' ? MessageType.TextCommon : own,
-      sender_id: entry.sender,
-      receiver_id: entry.receiver,
-      mess: entry.text,
-      id: entry.id,
-      timestamp: entry.timestamp,
-      message_id: position,
-      position,
-      ordinal: position,
+  /** Gives an entry to those it concerns, and to `others`. */
+  private pass(sender: string, receiver: string, position: number, others: readonly string[] = []): void {
+    for (const socket of this.sockets) {
+      const { user } = socket
+      const isMeant = this.logs.concerns(user, sender, receiver) || others.includes(user)
+      if (isMeant) socket.deliver(this.logs.row(user, sender, receiver, position))
     }
   }
 
-  private history(viewer: string, conversation: string, until: unknown): Fields[] {
-    const log = this.log(viewer, conversation)
-    const limit = typeof until === 'number' ? until : Infinity
-    const positions = log.flatMap((entry, index) => (entry.timestamp <= limit ? [index + 1] : []))
-    return positions.slice(-10).map((position) => this.row(viewer, log, position))
+  private members(group: string): Fields {
+    const { members } = this.logs.group(group)
+    const view = (id: string) => ({ ...person(id), role_id: 0, is_active: 1, join_timestamp: 1000 })
+    return { group_id: group, members: [...members].map(view) }
   }
 
-  private sync(viewer: string, seen: Record<string, number>): Fields[] {
-    const isBaseline = Object.keys(seen).length === 0
-    return this.conversationsOf(viewer).map(([conversation, log]) => {
-      const from = isBaseline ? log.length : (seen[conversation] ?? 0)
-      const to = Math.min(log.length, from + this.syncEntries)
-      const positions = log.flatMap((_, index) => (index >= from && index < to ? [index + 1] : []))
-      return {
-        receiver_id: conversation,
-        position: log.length,
-        entries: positions.map((position) => this.row(viewer, log, position)),
-        more: to < log.length,
-        reset: from > log.length,
-      }
-    })
-  }
-
-  private conversationsOf(viewer: string): [string, LogEntry[]][] {
-    const lobby: [string, LogEntry[]] = ['0', this.log('', '0')]
-    const chats = [...this.logs].flatMap(([key, log]): [string, LogEntry[]][] => {
-      const [a = '', b = ''] = key.split(',')
-      if (key === '0' || (a !== viewer && b !== viewer)) return []
-      return [[a === viewer ? b : a, log]]
-    })
-    return [lobby, ...chats]
+  private markRead(socket: TestSocket, conversation: string, position: number): void {
+    this.logs.read(socket.user, conversation, position)
+    const frame = {
+      type: MessageType.Read,
+      sender_id: socket.user,
+      receiver_id: conversation,
+      mess: position,
+    }
+    for (const other of this.sockets) if (other.user === socket.user) other.deliver(frame)
   }
 }
 

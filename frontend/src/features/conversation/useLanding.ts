@@ -31,8 +31,8 @@ export function useLanding(id: Ref<string>, unreadAfter: Ref<number | null>): La
   }
 
   function needsMore(readPosition: number, hadUnread: boolean): boolean {
-    const { messages, hasOlder } = conversation.value
-    const first = messages[0]
+    const { entries, hasOlder } = conversation.value
+    const first = entries[0]
     return hasOlder && (first === undefined || (hadUnread && first.position > readPosition + 1))
   }
 

@@ -30,7 +30,7 @@ export function useReading(
     if (isAtEnd.value) chat.markAllRead(id.value)
     else if (isLooking.value) {
       const row = rows.value.find(({ key }) => key === lastSeen.value)
-      if (row?.kind === 'message' && row.mark) chat.markRead(id.value, row.mark)
+      if (row && 'mark' in row && row.mark) chat.markRead(id.value, row.mark)
     }
   })
   useKeeping(computed(() => (landed.value && !atBottom.value ? id.value : '')))

@@ -1,5 +1,5 @@
 import { computed, watch, type ComputedRef, type Ref } from 'vue'
-import { conversationAt, type Conversation } from '../../chat/conversation'
+import { conversationAt, type Conversation, type LogEntry } from '../../chat/conversation'
 import { timeline, type Row } from '../../chat/timeline'
 import { useStores } from '../../stores'
 
@@ -17,10 +17,9 @@ export function useTimeline(id: Ref<string>, unreadAfter: Ref<number | null>): T
     return timeline(conversation.value, chat.outgoing(id.value), me, unreadAfter.value)
   })
   watch(
-    () => conversation.value.messages,
-    (messages) => {
-      for (const senderId of new Set(messages.map((message) => message.senderId)))
-        people.ensureKnown(senderId)
+    () => conversation.value.entries,
+    (entries) => {
+      for (const senderId of new Set(entries.flatMap(senderOf))) people.ensureKnown(senderId)
     },
     { immediate: true },
   )
@@ -29,5 +28,12 @@ export function useTimeline(id: Ref<string>, unreadAfter: Ref<number | null>): T
 
 export function useConversation(id: Ref<string>): ComputedRef<Conversation> {
   const { chat } = useStores()
-  return computed(() => chat.conversations.get(id.value) ?? conversationAt(id.value, 0))
+  return computed(
+    () =>
+      chat.conversations.get(id.value) ?? conversationAt(id.value, chat.conversations.roomOf(id.value), 0),
+  )
+}
+
+function senderOf(entry: LogEntry): string[] {
+  return entry.kind === 'message' ? [entry.senderId] : []
 }

@@ -9,6 +9,7 @@ export interface PersonView {
   readonly name: string
   readonly avatar: string
   readonly online: boolean
+  readonly known: boolean
 }
 
 /** What is shown of a person; asks for the name where it is not known. */
@@ -30,6 +31,7 @@ export function usePerson(id: MaybeRefOrGetter<string>): ComputedRef<PersonView>
       name: user?.name ?? t.value.people.unknown,
       avatar: user?.avatar ?? '',
       online: people.people.value.online.has(wanted),
+      known: user !== undefined,
     }
   })
 }

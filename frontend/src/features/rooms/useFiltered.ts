@@ -1,0 +1,44 @@
+import { computed, toValue, type ComputedRef, type MaybeRefOrGetter, type Ref } from 'vue'
+import type { Conversation } from '../../chat/conversation'
+import { matching, onlinePeople, type User } from '../../chat/people'
+import { useI18n } from '../../i18n'
+import { useStores } from '../../stores'
+
+/** People shown below the conversations at most. */
+const MOST_PEOPLE = 20
+
+export interface Filtered {
+  /** The latest active first. */
+  readonly conversations: ComputedRef<readonly Conversation[]>
+  /** Who is online and has no conversation yet; only while something is looked for. */
+  readonly people: ComputedRef<readonly User[]>
+}
+
+/** The conversations whose name contains the words. `current` is shown also where this person has left it. */
+export function useFiltered(filter: Ref<string>, current: MaybeRefOrGetter<string>): Filtered {
+  const { chat, groups, people, session } = useStores()
+  const { t, locale } = useI18n()
+
+  function nameOf({ id, room, title }: Conversation): string {
+    if (room === 'lobby') return t.value.rooms.lobby
+    const known = room === 'group' ? groups.groups.get(id) : people.people.value.known.get(id)
+    return known?.name ?? title
+  }
+
+  const conversations = computed(() => {
+    const all = chat.conversations
+      .sorted()
+      .filter(({ id }) => !groups.departed.has(id) || id === toValue(current))
+    if (filter.value.trim() === '') return all
+    const named = all.map((conversation) => ({ conversation, name: nameOf(conversation) }))
+    return matching(named, filter.value, locale.value).map(({ conversation }) => conversation)
+  })
+  const others = computed(() => {
+    if (filter.value.trim() === '') return []
+    const me = session.user.value?.id
+    return onlinePeople(people.people.value, filter.value, locale.value)
+      .filter(({ id }) => id !== me && !chat.conversations.all.has(id))
+      .slice(0, MOST_PEOPLE)
+  })
+  return { conversations, people: others }
+}
