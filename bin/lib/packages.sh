@@ -7,6 +7,7 @@ require_packages() {
   need_command mvn maven
   need_command node nodejs
   need_command npm npm
+  need_command turnserver coturn
   if [ -z "$1" ]; then
     need_command chromium chromium
     need_command tmux tmux

@@ -30,7 +30,15 @@ class ChatCliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send --nonsense x", "send", "history -n many", "history -n 0", "dance"})
+  @ValueSource(
+      strings = {
+        "send --nonsense x",
+        "send",
+        "send x --file y",
+        "history -n many",
+        "history -n 0",
+        "dance"
+      })
   void wrongUsageIsExit2(String line) {
     assertThat(run(Pattern.compile(" ").splitAsStream(line).toArray(String[]::new))).isEqualTo(2);
     assertThat(err.toString()).startsWith("chat-cli: ").contains("--help").doesNotContain("Usage:");

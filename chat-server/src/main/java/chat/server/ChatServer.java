@@ -2,6 +2,8 @@ package chat.server;
 
 import chat.server.auth.Authenticator;
 import chat.server.auth.PasswordPool;
+import chat.server.call.CallHandler;
+import chat.server.call.CallKeeper;
 import chat.server.config.ServerConfig;
 import chat.server.connection.ConnectionRegistry;
 import chat.server.connection.ConnectionSettings;
@@ -47,6 +49,7 @@ public final class ChatServer implements AutoCloseable {
   private final Store store;
   private final PasswordPool passwords;
   private final Hub hub;
+  private final CallKeeper calls;
   private final Authenticator authenticator;
   private final Blobs blobs;
   private final Media media;
@@ -60,6 +63,7 @@ public final class ChatServer implements AutoCloseable {
     this.store = store;
     passwords = new PasswordPool(Runtime.getRuntime().availableProcessors(), config.passwordCost());
     hub = new Hub(store, config.workers(), config.bandwidthBytes());
+    calls = new CallKeeper(store, config.calls().timing());
     authenticator = new Authenticator(store, passwords);
     blobs =
         DiskBlobs.open(
@@ -72,7 +76,15 @@ public final class ChatServer implements AutoCloseable {
             new SharedFiles(store.files(), store.groups()),
             new EmotionPacks(config.dataDirectory().resolve("emotion")));
     unusedFiles = new UnusedFiles(store.files(), blobs, config.uploads().keepUnused());
-    Dispatcher dispatcher = new Dispatcher(info(), store, authenticator, hub, media);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            info(),
+            store,
+            authenticator,
+            hub,
+            media,
+            new CallHandler(store, hub, calls, config.calls()),
+            calls);
     connections =
         new ConnectionRegistry(
             new ConnectionSettings(
@@ -129,6 +141,7 @@ public final class ChatServer implements AutoCloseable {
               + "appendonly yes and appendfsync always");
     }
     hub.start();
+    calls.start();
     unusedFiles.start();
     web.start();
     // Helidon reports a port it cannot bind to its log only.
@@ -201,6 +214,7 @@ public final class ChatServer implements AutoCloseable {
     }
     web.stop();
     connections.close();
+    calls.close();
     unusedFiles.close();
     hub.close();
     passwords.close();

@@ -2,6 +2,8 @@ package chat.store;
 
 import chat.store.account.Accounts;
 import chat.store.account.RedisAccounts;
+import chat.store.call.Calls;
+import chat.store.call.RedisCalls;
 import chat.store.conversation.Conversations;
 import chat.store.conversation.RedisConversations;
 import chat.store.embedded.EmbeddedRedis;
@@ -36,6 +38,7 @@ final class RedisStore implements Store {
   private final Sessions sessions;
   private final Conversations conversations;
   private final Groups groups;
+  private final Calls calls;
   private final FileIndex files;
   private final ReadMarks readMarks;
   private final RedisPresence presence;
@@ -58,6 +61,7 @@ final class RedisStore implements Store {
     this.sessions = new RedisSessions(redis);
     this.conversations = new RedisConversations(redis);
     this.groups = new RedisGroups(redis, accounts);
+    this.calls = new RedisCalls(redis);
     this.files = new RedisFileIndex(redis);
     this.readMarks = new RedisReadMarks(redis);
     this.presence = new RedisPresence(redis, node, PresenceTiming.DEFAULT);
@@ -118,6 +122,11 @@ final class RedisStore implements Store {
   @Override
   public Groups groups() {
     return groups;
+  }
+
+  @Override
+  public Calls calls() {
+    return calls;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package chat.store;
 
 import chat.store.account.Accounts;
+import chat.store.call.Calls;
 import chat.store.conversation.Conversations;
 import chat.store.file.FileIndex;
 import chat.store.group.Groups;
@@ -34,6 +35,9 @@ public interface Store extends AutoCloseable {
 
   /// Groups and who is in them.
   Groups groups();
+
+  /// Calls.
+  Calls calls();
 
   /// What is known about uploaded files.
   FileIndex files();

@@ -10,7 +10,9 @@ import chat.api.protocol.Limits;
 import chat.api.protocol.Request;
 import chat.api.protocol.UserView;
 import chat.api.protocol.WireId;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -95,13 +97,29 @@ public final class ChatClient implements AutoCloseable {
     if (text.isEmpty() || text.getBytes(StandardCharsets.UTF_8).length > limits().textBytes()) {
       throw new IllegalArgumentException("a text has 1 to " + limits().textBytes() + " bytes");
     }
+    return send(conversation, new Content.Text(text), id);
+  }
+
+  /// Sends a message of any kind, as [#send(String, String, MessageId)] sends a text.
+  ///
+  /// @param content a text, or what [#upload] returned
+  public CompletableFuture<Receipt> send(String conversation, Content content, MessageId id) {
     WireId receiver = receiver(conversation);
-    Content content = new Content.Text(text);
     Request request =
         receiver.isLobby()
             ? new Request.SendCommon(receiver, Optional.of(id), content)
             : new Request.SendPersonal(receiver, Optional.of(id), content);
     return life.sends().send(conversation, id.value(), request, config.sendTimeout());
+  }
+
+  /// Uploads a file, unless the server has it from this person already. Blocks until that is done;
+  /// nobody sees the file before it is sent in a message.
+  ///
+  /// @return what a message with the file says
+  /// @throws ChatException if the server refuses it or cannot be reached
+  /// @throws IOException if the file cannot be read, or the connection breaks
+  public Content.Media upload(Path file) throws ChatException, IOException, InterruptedException {
+    return new Uploads(config).upload(sessionId(), file);
   }
 
   /// The newest messages of a conversation, oldest first, at most [Limits#HISTORY_ROWS].

@@ -202,6 +202,9 @@ final class Lifecycle {
       }
       case Event.Downline(var text) -> connection.farewell(text);
       case Event.Removed(var text) -> connection.farewell(text);
+      case Event.OfCall _ -> {
+        // Not for this library; and their trace ids are those of other clients' requests.
+      }
       default -> connection.answer(frame);
     }
   }

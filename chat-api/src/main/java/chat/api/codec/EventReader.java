@@ -109,6 +109,8 @@ final class EventReader {
           tree.value("id").isPresent()
               ? new Event.Delivered(deliveries.read(type, tree))
               : groups.changed(type, tree);
+      case RTC_CREATE, RTC_JOIN, RTC_MESSAGE, RTC_OFFLINE, RTC_CLOSE, RTC_EXIT, RTC_ICE_SERVERS ->
+          CallEventReader.read(type, tree, dialect);
       case HELLO,
           AVATAR_UPLOAD,
           TEXT_PERSONAL,

@@ -69,6 +69,8 @@ final class RequestReader {
           GROUP_REMOVE,
           GROUP_HAND_OVER ->
           GroupRequestReader.read(type, tree);
+      case RTC_CREATE, RTC_JOIN, RTC_MESSAGE, RTC_CLOSE, RTC_EXIT, RTC_ICE_SERVERS ->
+          CallRequestReader.read(type, tree, dialect);
       case WELCOME,
           TEXT_SELF,
           TEXT_OTHER,
@@ -91,6 +93,7 @@ final class RequestReader {
           USER_DOWNLINE,
           USER_INCORRECT,
           PRESENCE,
+          RTC_OFFLINE,
           ERROR,
           WARNING,
           SYSTEM ->

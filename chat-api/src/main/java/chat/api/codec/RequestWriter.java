@@ -61,6 +61,7 @@ final class RequestWriter {
           receiver(type(fields, MessageType.READ), receiver).put("mess", position);
       case Request.ConversationList() -> type(fields, MessageType.CONVERSATIONS);
       case Request.OfGroup group -> GroupRequestWriter.write(group, fields);
+      case Request.OfCall call -> CallRequestWriter.write(call, fields, dialect);
       case Request.Unknown(var code) -> fields.put("type", code);
       case Request.Invalid invalid ->
           throw new IllegalArgumentException("cannot write a request that is " + invalid.code());

@@ -149,6 +149,59 @@ public sealed interface Event {
   /// @param group the group's id
   record GroupChanged(Content.Kind kind, String group) implements Event {}
 
+  /// Something about a call.
+  sealed interface OfCall extends Event {}
+
+  /// Somebody calls; the caller's own connection gets it, too.
+  ///
+  /// @param sender who calls
+  /// @param receiver whom: a user, a group or the lobby
+  /// @param mess as it was sent, and `room_id`
+  record CallRinging(String sender, String receiver, Payload mess) implements OfCall {}
+
+  /// Somebody has joined a call: another person, or natively oneself by another connection.
+  ///
+  /// @param sender who
+  /// @param receiver as the request named it
+  /// @param mess as it was sent
+  record CallJoined(String sender, String receiver, Payload mess) implements OfCall {}
+
+  /// A signal from somebody in the same call.
+  ///
+  /// @param sender who
+  /// @param receiver for whom
+  /// @param mess as it was sent
+  record CallSignalled(String sender, String receiver, Payload mess) implements OfCall {}
+
+  /// People who were to hear of something are offline.
+  ///
+  /// @param sender who asked
+  /// @param receiver as the request named it
+  /// @param users the user ids of those who are
+  record CallOffline(String sender, String receiver, List<String> users) implements OfCall {}
+
+  /// Somebody has left a call.
+  ///
+  /// @param sender who
+  /// @param receiver who is called, seen from the sender
+  /// @param room whose call
+  /// @param group whether it is a call of a group
+  record CallLeft(String sender, String receiver, String room, boolean group) implements OfCall {}
+
+  /// A call has ended.
+  ///
+  /// @param sender whose call it was
+  /// @param receiver who was called
+  /// @param room whose call
+  /// @param group whether it was a call of a group
+  record CallEnded(String sender, String receiver, String room, boolean group) implements OfCall {}
+
+  /// The servers that connect people who cannot reach each other.
+  ///
+  /// @param servers in no order
+  /// @param ttl how many seconds the credentials are good for
+  record IceServers(List<IceServer> servers, int ttl) implements OfCall {}
+
   /// The caller has a new picture.
   ///
   /// @param path where the server has it

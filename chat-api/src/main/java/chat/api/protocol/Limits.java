@@ -50,6 +50,12 @@ public record Limits(
   /// The most groups somebody may be in.
   public static final int GROUPS = 500;
 
+  /// The longest `mess` of a call's signal, in bytes of MessagePack.
+  public static final int CALL_SIGNAL_BYTES = 1 << 16;
+
+  /// The most people in one call.
+  public static final int CALL_MEMBERS = 100;
+
   /// The protocol's limits.
   public static final Limits DEFAULT =
       new Limits(MEBIBYTE, 1 << 16, 3, 30, 6, 128, 4 * MEBIBYTE, 16 * MEBIBYTE, 50 * MEBIBYTE);

@@ -152,6 +152,37 @@ public sealed interface Request {
   /// Let somebody else lead a group.
   record GroupHandOver(String group, String member) implements OfGroup {}
 
+  /// A request about calls.
+  sealed interface OfCall extends Request {}
+
+  /// Call somebody.
+  ///
+  /// @param receiver a user, a group, or the lobby
+  /// @param mess what kind of call; who is called gets it
+  record CallCreate(WireId receiver, Payload mess) implements OfCall {}
+
+  /// Join a call.
+  ///
+  /// @param receiver comes back
+  /// @param mess who is in the call gets it; its `room_id` says whose call it is
+  record CallJoin(WireId receiver, Payload mess) implements OfCall {}
+
+  /// A signal to somebody in the same call.
+  ///
+  /// @param receiver the other person
+  /// @param mess theirs to understand
+  record CallSignal(WireId receiver, Payload mess) implements OfCall {}
+
+  /// Leave a call; if it is the caller's own, end it.
+  ///
+  /// @param receiver says nothing that the call does not know
+  /// @param room whose call
+  /// @param group as `receiver`
+  record CallLeave(WireId receiver, String room, boolean group) implements OfCall {}
+
+  /// The servers that connect people who cannot reach each other.
+  record IceServers() implements OfCall {}
+
   /// A request of a known type that cannot be carried out as it stands.
   ///
   /// @param code what is wrong with it

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import chat.api.protocol.CloseCode;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
+import chat.api.protocol.Payload;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +87,17 @@ class ChatClientTest {
       assertThatThrownBy(() -> Futures.await(client.history("bob", OptionalLong.empty())))
           .isInstanceOf(ChatException.Refused.class)
           .hasMessage("No such request.");
+    }
+  }
+
+  @Test
+  void aCallIsNoAnswerThoughItsCallerNamesTheSameTraceId() throws Exception {
+    try (ChatClient client = connect()) {
+      Payload mess = new Payload(Map.of("room_id", "ann"));
+      server.precedeAnswersWith(new Event.CallRinging("ann", "bob", mess));
+      server.post("before");
+      assertThat(Futures.await(client.who())).isEqualTo(List.of(client.self()));
+      assertThat(Futures.await(client.history("0", OptionalLong.empty()))).hasSize(1);
     }
   }
 

@@ -34,6 +34,7 @@ final class TestServer implements AutoCloseable {
   volatile boolean answers = true;
   volatile String epoch = "e1";
 
+  private volatile Optional<Event> interloper = Optional.empty();
   private final List<Delivery> log = new ArrayList<>();
   private final List<TestPeer> online = new CopyOnWriteArrayList<>();
   private final List<TestPeer> peers = new CopyOnWriteArrayList<>();
@@ -79,6 +80,11 @@ final class TestServer implements AutoCloseable {
     for (TestPeer peer : online) {
       peer.sendClose(code);
     }
+  }
+
+  /// Lets each answer come after an event that names the same trace id, as another client's may.
+  void precedeAnswersWith(Event event) {
+    interloper = Optional.of(event);
   }
 
   void tellAll(Event event) throws IOException {
@@ -249,7 +255,10 @@ final class TestServer implements AutoCloseable {
         position);
   }
 
-  private static void reply(TestPeer peer, RequestFrame to, Event event) throws IOException {
+  private void reply(TestPeer peer, RequestFrame to, Event event) throws IOException {
+    if (interloper.isPresent()) {
+      peer.send(to.traceId(), interloper.get());
+    }
     peer.send(to.traceId(), event);
   }
 

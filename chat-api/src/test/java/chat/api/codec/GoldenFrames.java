@@ -97,6 +97,7 @@ final class GoldenFrames {
     frames.put("group-join", caller(new Request.GroupJoin(GROUP.id(), List.of(CARL.userId()))));
     frames.put("group-exit", caller(new Request.GroupExit(GROUP.id())));
     frames.put("group-delete", caller(new Request.GroupDelete(GROUP.id())));
+    frames.putAll(GoldenCalls.requests());
     frames.put("unknown-type", caller(new Request.Unknown(4711)));
     return frames;
   }
@@ -146,6 +147,7 @@ final class GoldenFrames {
         List.of(Content.Kind.JOINED, Content.Kind.LEFT, Content.Kind.DELETED)) {
       frames.put("group-changed-" + word(kind), answer(new Event.GroupChanged(kind, GROUP.id())));
     }
+    frames.putAll(GoldenCalls.events());
     frames.put("disabled", answer(new Event.Disabled("Your account is disabled.")));
     frames.put(
         "removed", answer(new Event.Removed("An administrator has removed you from this chat.")));
@@ -290,12 +292,12 @@ final class GoldenFrames {
         Delivery.View.COMMON, ANN, GROUP.id(), change, ID.orElseThrow().value(), TIME, 42, 40);
   }
 
-  private static RequestFrame caller(Request body) {
+  static RequestFrame caller(Request body) {
     return new RequestFrame(
         "wnoih9139t", Optional.of("s8kbpgjh4j"), Optional.of(ANN.value()), body);
   }
 
-  private static EventFrame answer(Event event) {
+  static EventFrame answer(Event event) {
     return new EventFrame(TIME, "wnoih9139t", event);
   }
 

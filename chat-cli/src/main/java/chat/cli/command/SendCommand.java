@@ -1,6 +1,9 @@
 package chat.cli.command;
 
 import chat.api.client.ChatClient;
+import chat.api.client.ChatException;
+import chat.api.id.MessageId;
+import chat.api.protocol.Content;
 import chat.cli.output.Texts;
 import chat.cli.server.CliException;
 import chat.cli.server.Conversation;
@@ -8,11 +11,15 @@ import chat.cli.server.ServerOptions;
 import chat.cli.server.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Sends one message and returns when it is stored.
+/// Sends one message, a text or a file, and returns when it is stored.
 @Command(name = "send")
 public final class SendCommand extends ClientCommand {
   private static final String STDIN = "-";
@@ -24,8 +31,16 @@ public final class SendCommand extends ClientCommand {
       descriptionKey = "option.to")
   private String to;
 
-  @Parameters(paramLabel = "TEXT", arity = "1", descriptionKey = "parameter.text")
-  private String text;
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private What what = new What();
+
+  static final class What {
+    @Option(names = "--file", paramLabel = "FILE", descriptionKey = "option.file")
+    private Path file;
+
+    @Parameters(paramLabel = "TEXT", arity = "1", descriptionKey = "parameter.text")
+    private String text;
+  }
 
   /// With the options that may stand before it.
   public SendCommand(ServerOptions server) {
@@ -34,15 +49,33 @@ public final class SendCommand extends ClientCommand {
 
   @Override
   void run(ChatClient client) throws CliException, IOException, InterruptedException {
-    String message = text.equals(STDIN) ? input(client.limits().textBytes()) : text;
+    String conversation = new Conversation(client, people(), server()).find(to);
+    Content content = what.file == null ? text(client) : file(client);
+    MessageId id = new MessageId(UUID.randomUUID().toString());
+    var _ = Waiting.on(client.send(conversation, content, id), server());
+  }
+
+  private Content text(ChatClient client) throws CliException, IOException {
+    int limit = client.limits().textBytes();
+    String message = what.text.equals(STDIN) ? input(limit) : what.text;
     if (message.isBlank()) {
       throw new CliException(Texts.text("error.empty"));
     }
-    if (message.getBytes(StandardCharsets.UTF_8).length > client.limits().textBytes()) {
-      throw tooLong(client.limits().textBytes());
+    if (message.getBytes(StandardCharsets.UTF_8).length > limit) {
+      throw tooLong(limit);
     }
-    String conversation = new Conversation(client, people(), server()).find(to);
-    var _ = Waiting.on(client.send(conversation, message), server());
+    return new Content.Text(message);
+  }
+
+  private Content file(ChatClient client) throws CliException, IOException, InterruptedException {
+    if (!Files.isRegularFile(what.file) || !Files.isReadable(what.file)) {
+      throw new CliException(Texts.text("error.file", what.file));
+    }
+    try {
+      return client.upload(what.file);
+    } catch (ChatException failed) {
+      throw new CliException(server().explain(failed));
+    }
   }
 
   private static String input(int limit) throws CliException, IOException {

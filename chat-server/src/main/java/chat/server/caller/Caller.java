@@ -27,6 +27,7 @@ public final class Caller {
   private volatile Locale locale;
   private volatile Set<String> features = Set.of();
   private volatile Optional<Login> login = Optional.empty();
+  private volatile boolean closing;
 
   /// @param peer the connection
   /// @param defaultLocale the language if the client asks for none we have
@@ -158,7 +159,14 @@ public final class Caller {
 
   /// Closes the connection after all that waits.
   public void close(CloseCode code) {
+    closing = true;
     peer.close(code);
+  }
+
+  /// Whether the server closes the connection. It may take a while until it is gone: a client that
+  /// has vanished does not take part in that.
+  public boolean isClosing() {
+    return closing;
   }
 
   private String explain(ErrorCode code) {

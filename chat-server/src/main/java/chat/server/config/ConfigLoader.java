@@ -125,7 +125,8 @@ public final class ConfigLoader {
             values.flag(Setting.REQUIRE_ORIGIN, false)),
         uploads(values),
         values.number(Setting.OUTBOX, 64, 1_048_576, 2_048) * 1024L,
-        values.number(Setting.ASSEMBLY, 1, 1_048_576, 256) * 1_048_576L);
+        values.number(Setting.ASSEMBLY, 1, 1_048_576, 256) * 1_048_576L,
+        CallSettingsReader.read(values, environment));
   }
 
   private static UploadRules uploads(Values values) {
@@ -142,7 +143,7 @@ public final class ConfigLoader {
             values.number(Setting.UNUSED, 1, 8_760, (int) absent.keepUnused().toHours())));
   }
 
-  private record Values(Map<Setting, String> map) {
+  record Values(Map<Setting, String> map) {
     Optional<String> text(Setting setting) {
       return Optional.ofNullable(map.get(setting)).map(String::strip);
     }
@@ -170,11 +171,16 @@ public final class ConfigLoader {
 
     /// Names that commas separate.
     Set<String> names(Setting setting) {
+      return Set.copyOf(list(setting));
+    }
+
+    /// The same in their order.
+    List<String> list(Setting setting) {
       return text(setting).stream()
           .flatMap(list -> Arrays.stream(list.split(",")))
           .map(String::strip)
           .filter(name -> !name.isEmpty())
-          .collect(Collectors.toSet());
+          .toList();
     }
 
     boolean flag(Setting setting, boolean absent) {

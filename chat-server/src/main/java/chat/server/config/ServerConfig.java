@@ -1,5 +1,6 @@
 package chat.server.config;
 
+import chat.server.call.CallSettings;
 import chat.server.connection.AllowedSites;
 import chat.server.upload.UploadRules;
 import chat.store.account.Argon2Cost;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /// @param uploads what may be uploaded
 /// @param outboxBytes how much may wait for one connection
 /// @param assemblyBytes how much of unfinished messages the server holds
+/// @param calls how long calls wait, and which servers connect people
 public record ServerConfig(
     String host,
     int port,
@@ -38,7 +40,8 @@ public record ServerConfig(
     AllowedSites allowed,
     UploadRules uploads,
     long outboxBytes,
-    long assemblyBytes) {
+    long assemblyBytes,
+    CallSettings calls) {
   @Override
   public String toString() {
     return "ServerConfig[host=%s, port=%d, workers=%d, node=%s]"

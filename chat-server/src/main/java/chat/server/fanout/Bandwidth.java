@@ -25,6 +25,11 @@ final class Bandwidth {
     return available > 0;
   }
 
+  /// How many bytes are left, 0 if more were spent.
+  long left() {
+    return (long) Math.max(0, available);
+  }
+
   /// Spends bytes; the last spender may overdraw.
   void spend(long bytes) {
     available -= bytes;

@@ -16,13 +16,14 @@ import chat.store.live.Signal;
 import chat.store.live.Subscriptions;
 import chat.store.presence.PresenceSnapshot;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -96,7 +97,10 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
   private static long oldestHeardMicros(Publication publication) {
     return switch (publication) {
       case Publication.EntryPublished published -> published.entry().timestampMicros();
-      case Publication.PresenceChanged _, Publication.SignalReceived _, Publication.Announced _ ->
+      case Publication.PresenceChanged _,
+          Publication.SignalReceived _,
+          Publication.Announced _,
+          Publication.CallHeard _ ->
           Micros.now();
     };
   }
@@ -147,6 +151,7 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
       case Publication.SignalReceived(var to, var signal) -> signalled(to, signal);
       case Publication.Announced(var announcement) ->
           tellWorkers(worker -> worker.announce(announcement));
+      case Publication.CallHeard(var news) -> tellWorkers(worker -> worker.call(news));
     }
   }
 
@@ -305,17 +310,22 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
 
   /// Whether somebody is online, on this server or another.
   public boolean isOnline(Caller asking, UserId user) throws InterruptedException {
-    AtomicBoolean online = new AtomicBoolean();
+    return offline(asking, List.of(user)).isEmpty();
+  }
+
+  /// Who of some people is offline, on this server and all others.
+  public List<UserId> offline(Caller asking, Collection<UserId> users) throws InterruptedException {
+    AtomicReference<List<UserId>> offline = new AtomicReference<>(List.of());
     CountDownLatch answered = new CountDownLatch(1);
     ask(
         asking,
         false,
         board -> {
-          online.set(board.isOnline(user));
+          offline.set(users.stream().filter(user -> !board.isOnline(user)).toList());
           answered.countDown();
         });
     await(answered);
-    return online.get();
+    return offline.get();
   }
 
   private Worker workerOf(Caller caller) {

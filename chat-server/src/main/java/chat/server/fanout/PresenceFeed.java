@@ -23,6 +23,9 @@ import java.util.Map;
 final class PresenceFeed {
   private static final int MAX_BATCH = 1000;
 
+  /// About what one person takes in a batch.
+  private static final int BYTES_PER_PERSON = 80;
+
   private final PresenceBoard board;
   private final Bandwidth bandwidth;
   private final Map<UserId, PresenceChange> sinceLastTick = new LinkedHashMap<>();
@@ -58,14 +61,33 @@ final class PresenceFeed {
     sendSingles(members);
   }
 
+  /// A batch is the same for everybody, so it is as large as the budget allows for all of them;
+  /// what is left waits for the next ticks, of one person only the last.
   private void sendBatch(List<Member> members) {
-    if (sinceLastTick.isEmpty()) {
+    if (sinceLastTick.isEmpty() || !bandwidth.isLeft()) {
       return;
     }
+    List<Member> readers = members.stream().filter(Member::isNative).toList();
+    if (readers.isEmpty()) {
+      sinceLastTick.clear();
+      return;
+    }
+    OutgoingFrame batch = batch(room(readers.size()));
+    for (Member reader : readers) {
+      reader.caller().send(batch);
+      bandwidth.spend(batch.length());
+    }
+  }
+
+  private int room(int readers) {
+    return Math.clamp(bandwidth.left() / readers / BYTES_PER_PERSON, 1, MAX_BATCH);
+  }
+
+  private OutgoingFrame batch(int room) {
     List<UserView> online = new ArrayList<>();
     List<String> offline = new ArrayList<>();
     Iterator<PresenceChange> changes = sinceLastTick.values().iterator();
-    for (int i = 0; i < MAX_BATCH && changes.hasNext(); i++) {
+    for (int i = 0; i < room && changes.hasNext(); i++) {
       PresenceChange change = changes.next();
       changes.remove();
       if (change.online()) {
@@ -74,14 +96,7 @@ final class PresenceFeed {
         offline.add(change.profile().id().value());
       }
     }
-    OutgoingFrame batch =
-        encode(FrameCodec.MSGPACK, new Event.Presence(online, offline, board.size()));
-    for (Member member : members) {
-      if (member.isNative()) {
-        member.caller().send(batch);
-        bandwidth.spend(batch.length());
-      }
-    }
+    return encode(FrameCodec.MSGPACK, new Event.Presence(online, offline, board.size()));
   }
 
   private void sendSingles(List<Member> members) {

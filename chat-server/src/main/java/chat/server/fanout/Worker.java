@@ -9,6 +9,7 @@ import chat.api.protocol.Delivery;
 import chat.api.protocol.Event;
 import chat.server.caller.Caller;
 import chat.server.connection.OutgoingFrame;
+import chat.store.call.CallNews;
 import chat.store.live.Announcement;
 import chat.store.live.Signal;
 import chat.store.presence.PresenceChange;
@@ -216,6 +217,11 @@ final class Worker implements Runnable {
         }
       }
     });
+  }
+
+  /// Tells news of a call to those it is for.
+  void call(CallNews news) throws InterruptedException {
+    queue.put(() -> new CallDelivery(news, members, groups, this::connectionsOf).deliver());
   }
 
   void announce(Announcement announcement) throws InterruptedException {

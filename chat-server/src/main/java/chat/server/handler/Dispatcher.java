@@ -8,6 +8,8 @@ import chat.api.protocol.Request;
 import chat.api.protocol.RequestFrame;
 import chat.api.protocol.WireId;
 import chat.server.auth.Authenticator;
+import chat.server.call.CallHandler;
+import chat.server.call.CallKeeper;
 import chat.server.caller.Caller;
 import chat.server.caller.Login;
 import chat.server.caller.ServerFeatures;
@@ -37,13 +39,20 @@ public final class Dispatcher {
   private final ConversationHandler conversations;
   private final AvatarHandler avatars;
   private final UploadHandler uploads;
+  private final CallHandler calls;
 
   /// Wires the handlers.
   public Dispatcher(
-      ServerInfo info, Store store, Authenticator authenticator, Hub hub, Media media) {
+      ServerInfo info,
+      Store store,
+      Authenticator authenticator,
+      Hub hub,
+      Media media,
+      CallHandler calls,
+      CallKeeper keeper) {
     this.info = info;
     this.accounts = store.accounts();
-    this.logins = new LoginHandler(store, authenticator, hub);
+    this.logins = new LoginHandler(store, authenticator, hub, keeper);
     this.people = new PeopleHandler(store.accounts(), hub);
     this.administration = new AdministrationHandler(store, hub);
     this.groups = new GroupHandler(store, new GroupPictures(store.files(), media.shared()));
@@ -53,6 +62,7 @@ public final class Dispatcher {
     this.history = new HistoryHandler(store);
     this.sync = new SyncHandler(store);
     this.conversations = new ConversationHandler(store);
+    this.calls = calls;
   }
 
   /// Carries out a request on the connection's own thread.
@@ -124,6 +134,7 @@ public final class Dispatcher {
           Request.Read _,
           Request.ConversationList _,
           Request.OfGroup _,
+          Request.OfCall _,
           Request.Invalid _ ->
           routeLoggedIn(caller, frame);
     }
@@ -174,6 +185,7 @@ public final class Dispatcher {
       case Request.Read read -> conversations.read(caller, login, traceId, read);
       case Request.ConversationList() -> conversations.list(caller, login, traceId);
       case Request.OfGroup group -> groups.handle(caller, login, traceId, group);
+      case Request.OfCall call -> calls.handle(caller, login, traceId, call);
       case Request.Sync positions -> sync.sync(caller, login, traceId, positions);
       case Request.Invalid(var code, var receiver, var id) ->
           caller.refuse(traceId, code, receiver, id);
@@ -230,6 +242,7 @@ public final class Dispatcher {
           Request.Sync _,
           Request.ConversationList _,
           Request.OfGroup _,
+          Request.OfCall _,
           Request.Unknown _ ->
           new Named(WireId.LOBBY, Optional.empty());
     };

@@ -9,6 +9,7 @@ import chat.api.protocol.Request;
 import chat.api.protocol.UserView;
 import chat.server.auth.Authenticator;
 import chat.server.auth.Authenticator.Outcome;
+import chat.server.call.CallKeeper;
 import chat.server.caller.Caller;
 import chat.server.caller.Login;
 import chat.server.caller.Micros;
@@ -28,11 +29,13 @@ final class LoginHandler {
   private final Store store;
   private final Authenticator authenticator;
   private final Hub hub;
+  private final CallKeeper calls;
 
-  LoginHandler(Store store, Authenticator authenticator, Hub hub) {
+  LoginHandler(Store store, Authenticator authenticator, Hub hub, CallKeeper calls) {
     this.store = store;
     this.authenticator = authenticator;
     this.hub = hub;
+    this.calls = calls;
   }
 
   void register(Caller caller, String traceId, Request.Register request)
@@ -73,6 +76,7 @@ final class LoginHandler {
         .login()
         .ifPresent(login -> {
           caller.loggedOut();
+          calls.gone(caller, login.user());
           hub.leave(caller, login.user());
         });
   }
@@ -97,6 +101,7 @@ final class LoginHandler {
         () -> takeOver(caller, profile),
         position -> welcome(caller, traceId, success, position));
     caller.loggedIn(new Login(profile, success.token()));
+    calls.back(caller, account.id());
     if (success.created()) {
       beginReading(account.id());
     }

@@ -82,6 +82,25 @@ class ConfigLoaderTest {
     assertThat(fromFile).isEqualTo(load(Map.of(), Map.of()));
   }
 
+  @Test
+  void aTurnServerNeedsItsSecretAndFindsItInAFileOrInTheEnvironment() throws IOException {
+    file("calls:\n  turn: turn:turn.example.org:3478\n  stun: stun:a, stun:b\n");
+    assertThatThrownBy(() -> load(Map.of(), Map.of()))
+        .hasMessage(
+            "calls.turn needs the TURN server's secret: set calls.turn-secret-file or CHAT_CALLS_TURN_SECRET");
+    ServerConfig config = load(Map.of("CHAT_CALLS_TURN_SECRET", "hush"), Map.of());
+    assertThat(config.calls().ice().secret()).contains("hush");
+    assertThat(config.calls().ice().stun()).containsExactly("stun:a", "stun:b");
+    assertThat(config.toString()).doesNotContain("hush");
+    Path secret = Files.writeString(home.resolve("secret"), "from a file\n");
+    config = load(Map.of("CHAT_CALLS_TURN_SECRET_FILE", secret.toString()), Map.of());
+    assertThat(config.calls().ice().secret()).contains("from a file");
+    assertThatThrownBy(() -> load(Map.of("CHAT_CALLS_TURN_SECRET_FILE", "/missing"), Map.of()))
+        .hasMessage("Cannot read /missing, which calls.turn-secret-file names");
+    assertThatThrownBy(() -> load(Map.of("CHAT_CALLS_STUN", "turn.example.org"), Map.of()))
+        .hasMessageStartingWith("calls.");
+  }
+
   private Path data() {
     return home.resolve("the default data");
   }

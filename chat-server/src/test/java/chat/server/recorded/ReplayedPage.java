@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// One page of the recorded session on a connection of its own: keeps what the server sends until
 /// it is asked for.
@@ -90,21 +91,33 @@ final class ReplayedPage implements AutoCloseable {
 
   /// The next frame of a type, which is taken away; others stay.
   JsonNode take(int type) {
+    return take(type, _ -> true);
+  }
+
+  /// The next frame of a type from somebody; what several people send at once has no order.
+  JsonNode take(int type, String sender) {
+    return take(type, event -> event.path("sender_id").asText().equals(sender));
+  }
+
+  private JsonNode take(int type, Predicate<JsonNode> which) {
     JsonNode taken =
         await("a frame of type " + type)
             .atMost(PATIENCE)
             .pollInterval(POLL)
-            .until(() -> poll(type), Optional::isPresent)
+            .until(() -> poll(type, which), Optional::isPresent)
             .orElseThrow();
     loggedIn = loggedIn || type == 205;
     asksToLogIn = asksToLogIn && !LOGIN_ANSWERS.contains(type);
     return taken;
   }
 
-  private Optional<JsonNode> poll(int type) {
+  private Optional<JsonNode> poll(int type, Predicate<JsonNode> which) {
     synchronized (received) {
       Optional<JsonNode> found =
-          received.stream().filter(event -> event.path("type").asInt() == type).findFirst();
+          received.stream()
+              .filter(event -> event.path("type").asInt() == type)
+              .filter(which)
+              .findFirst();
       found.ifPresent(received::remove);
       return found;
     }

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// A server in a process of its own, so that it can be killed.
 public final class ServerProcess implements AutoCloseable {
@@ -17,17 +18,26 @@ public final class ServerProcess implements AutoCloseable {
 
   private final Path data;
   private final int port;
+  private final Map<String, String> environment;
   private Process process;
 
-  private ServerProcess(Path data, int port) throws IOException {
+  private ServerProcess(Path data, int port, Map<String, String> environment) throws IOException {
     this.data = data;
     this.port = port;
+    this.environment = environment;
     this.process = launch();
   }
 
   /// Starts one and waits until it serves.
   public static ServerProcess start(Path data) throws IOException {
-    ServerProcess server = new ServerProcess(data, freePort());
+    return start(data, Map.of());
+  }
+
+  /// Starts one with settings, too.
+  ///
+  /// @param environment environment variables
+  public static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
+    ServerProcess server = new ServerProcess(data, freePort(), environment);
     server.awaitServing();
     return server;
   }
@@ -49,6 +59,7 @@ public final class ServerProcess implements AutoCloseable {
             "2",
             "--data",
             data.toString());
+    builder.environment().putAll(environment);
     return builder.inheritIO().redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }
 

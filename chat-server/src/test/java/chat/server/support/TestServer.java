@@ -1,12 +1,15 @@
 package chat.server.support;
 
 import chat.server.ChatServer;
+import chat.server.call.CallSettings;
+import chat.server.call.IceSettings;
 import chat.server.config.ServerConfig;
 import chat.server.connection.AllowedSites;
 import chat.server.upload.UploadRules;
 import chat.store.Store;
 import chat.store.StoreConfig;
 import chat.store.account.Argon2Cost;
+import chat.store.call.CallTiming;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -27,40 +30,58 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
   /// Hundreds of people log in where hashing is not what is tested.
   private static final Argon2Cost CHEAP = new Argon2Cost(64, 1, 1);
 
+  private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+  private static final long OUTBOX = 2 << 20;
+  private static final CallSettings CALLS =
+      new CallSettings(
+          new CallTiming(Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofHours(24)),
+          IceSettings.NONE);
+
   private final Duration heartbeat;
   private final long outboxBytes;
   private final AllowedSites allowed;
+  private final CallSettings calls;
   private final UploadRules uploads;
   private Path directory = Path.of("");
   private Optional<ChatServer> server = Optional.empty();
   private Optional<Store> visit = Optional.empty();
 
   public TestServer() {
-    this(Duration.ofSeconds(30), 2 << 20, AllowedSites.ALL);
+    this(HEARTBEAT, OUTBOX, AllowedSites.ALL, CALLS);
   }
 
   public TestServer(AllowedSites allowed) {
-    this(Duration.ofSeconds(30), 2 << 20, allowed);
+    this(HEARTBEAT, OUTBOX, allowed, CALLS);
+  }
+
+  public TestServer(CallSettings calls) {
+    this(HEARTBEAT, OUTBOX, AllowedSites.ALL, calls);
   }
 
   public TestServer(Duration heartbeat, long outboxBytes) {
-    this(heartbeat, outboxBytes, AllowedSites.ALL);
+    this(heartbeat, outboxBytes, AllowedSites.ALL, CALLS);
   }
 
   public TestServer(UploadRules uploads) {
-    this(Duration.ofSeconds(30), 2 << 20, AllowedSites.ALL, uploads);
-  }
-
-  private TestServer(Duration heartbeat, long outboxBytes, AllowedSites allowed) {
-    this(heartbeat, outboxBytes, allowed, UploadRules.DEFAULT);
+    this(HEARTBEAT, OUTBOX, AllowedSites.ALL, CALLS, uploads);
   }
 
   private TestServer(
-      Duration heartbeat, long outboxBytes, AllowedSites allowed, UploadRules uploads) {
+      Duration heartbeat, long outboxBytes, AllowedSites allowed, CallSettings calls) {
+    this(heartbeat, outboxBytes, allowed, calls, UploadRules.DEFAULT);
+  }
+
+  private TestServer(
+      Duration heartbeat,
+      long outboxBytes,
+      AllowedSites allowed,
+      CallSettings calls,
+      UploadRules uploads) {
     this.uploads = uploads;
     this.heartbeat = heartbeat;
     this.outboxBytes = outboxBytes;
     this.allowed = allowed;
+    this.calls = calls;
   }
 
   @Override
@@ -79,7 +100,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     return ChatServer.start(config(0, node, Optional.of(redisUri())));
   }
 
-  private String redisUri() throws IOException {
+  /// Where its Redis is, for another server.
+  public String redisUri() throws IOException {
     Properties connection = new Properties();
     try (Reader reader = Files.newBufferedReader(directory.resolve("redis/connection"))) {
       connection.load(reader);
@@ -103,7 +125,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         allowed,
         uploads,
         outboxBytes,
-        64 << 20);
+        64 << 20,
+        calls);
   }
 
   public void stop() {

@@ -1,6 +1,7 @@
 package chat.store.live;
 
 import chat.api.id.UserId;
+import chat.store.call.CallNews;
 import chat.store.conversation.Entry;
 import chat.store.presence.PresenceChange;
 
@@ -19,4 +20,7 @@ public sealed interface Publication {
 
   /// Something that everybody is told.
   record Announced(Announcement announcement) implements Publication {}
+
+  /// News of a call.
+  record CallHeard(CallNews news) implements Publication {}
 }

@@ -1,6 +1,7 @@
 package chat.store.live;
 
 import chat.api.id.ConversationId;
+import chat.store.call.CallCodec;
 import chat.store.conversation.Entry;
 import chat.store.conversation.EntryCodec;
 import chat.store.presence.ProfileCodec;
@@ -32,6 +33,7 @@ final class PublicationDecoder {
         case SIGNAL -> Optional.of(SignalCodec.unpack(unpacker));
         case ANNOUNCEMENT ->
             Optional.of(new Publication.Announced(AnnouncementCodec.unpack(unpacker)));
+        case CALL -> Optional.of(new Publication.CallHeard(CallCodec.unpack(unpacker)));
       };
     }
   }

@@ -35,6 +35,7 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
     wanted.add(RedisKeys.LOBBY_CHANNEL);
     wanted.add(RedisKeys.PRESENCE_CHANNEL);
     wanted.add(RedisKeys.ANNOUNCEMENT_CHANNEL);
+    wanted.add(RedisKeys.CALL_CHANNEL);
   }
 
   @Override

@@ -4,8 +4,8 @@ import chat.api.id.GroupId;
 import chat.api.id.UserId;
 import java.util.Collection;
 
-/// Hears what is published: the lobby's entries, presence and announcements always, for each user
-/// that was added the private chats' entries and signals, for each group its entries.
+/// Hears what is published: the lobby's entries, presence, announcements and news of calls always,
+/// for each user that was added the private chats' entries and signals, for each group its entries.
 ///
 /// Publications come one after the other and in order: entries of one conversation by position,
 /// presence changes by sequence. An entry that two added users share comes once. If the connection

@@ -9,7 +9,9 @@ public enum PublicationKind {
   /// A signal: the user it is for, then the signal.
   SIGNAL(2),
   /// An announcement to everybody.
-  ANNOUNCEMENT(3);
+  ANNOUNCEMENT(3),
+  /// News of a call.
+  CALL(4);
 
   private final byte code;
 
@@ -31,6 +33,7 @@ public enum PublicationKind {
       case 1 -> PRESENCE;
       case 2 -> SIGNAL;
       case 3 -> ANNOUNCEMENT;
+      case 4 -> CALL;
       default -> throw new IllegalArgumentException("unknown kind of publication: " + code);
     };
   }

@@ -34,14 +34,20 @@ import chat.api.id.UserId;
 /// | `chat:sequence:{online}` | string | the number of the last presence change |
 /// | `chat:nodes:{online}` | sorted set | server → when last heard of, µs |
 /// | `chat:node:{online}:<server>` | hash | the users who are connected to it |
+/// | `chat:call:{calls}:<owner>` | hash | a call: token, room (MessagePack), latest (when it ends at the latest, µs) |
+/// | `chat:call-members:{calls}:<owner>` | hash | who is in the call → by which connection; empty while it is gone |
+/// | `chat:calls-of:{calls}:<user>` | set | the owners of the calls the user is in, or called by alone |
+/// | `chat:call-leases:{calls}` | sorted set | `<owner> <member>` → when the member counts as gone, µs |
+/// | `chat:call-ends:{calls}` | sorted set | owner → when the call ends, µs |
 ///
 /// | channel | carries |
 /// |---|---|
 /// | `chat:lobby` | the lobby's entries |
 /// | `chat:online` | presence changes |
 /// | `chat:announcements` | what everybody is told |
+/// | `chat:calls` | news of calls, but for signals |
 /// | `chat:group:<id>` | the group's entries |
-/// | `chat:user:<id>` | entries of the user's private chats, signals to the user |
+/// | `chat:user:<id>` | entries of the user's private chats, signals to the user, those of calls too |
 public final class RedisKeys {
   /// The version of the layout.
   public static final String SCHEMA = "chat:schema";
@@ -79,7 +85,34 @@ public final class RedisKeys {
   /// The channel of announcements.
   public static final String ANNOUNCEMENT_CHANNEL = "chat:announcements";
 
+  /// The channel of calls.
+  public static final String CALL_CHANNEL = "chat:calls";
+
+  /// Owner and member of a call → when the member counts as gone.
+  public static final String CALL_LEASES = "chat:call-leases:{calls}";
+
+  /// Owner of a call → when it ends.
+  public static final String CALL_ENDS = "chat:call-ends:{calls}";
+
+  /// What the keys of [#callsOf] begin with.
+  public static final String CALLS_OF_PREFIX = "chat:calls-of:{calls}:";
+
   private RedisKeys() {}
+
+  /// A call.
+  public static String call(UserId owner) {
+    return "chat:call:{calls}:" + owner.value();
+  }
+
+  /// Who is in a call.
+  public static String callMembers(UserId owner) {
+    return "chat:call-members:{calls}:" + owner.value();
+  }
+
+  /// A user's calls.
+  public static String callsOf(UserId user) {
+    return CALLS_OF_PREFIX + user.value();
+  }
 
   /// The id of a name.
   public static String username(String normalizedName) {
