@@ -50,7 +50,7 @@ export type CallEvent =
 export const IDLE: CallState = { name: 'idle' }
 
 /** Nothing goes on that a new call would disturb. */
-export function isFree(state: CallState): state is Extract<CallState, { name: 'idle' | 'ended' }> {
+export function isFree(state: CallState): boolean {
   return state.name === 'idle' || state.name === 'ended'
 }
 
@@ -65,9 +65,7 @@ export function next(state: CallState, event: CallEvent): CallState {
     case 'call':
       return isFree(state) ? { name: 'ringingOut', call: event.call } : state
     case 'roomMade':
-      return state.name === 'ringingOut'
-        ? { ...state, call: { ...state.call, roomId: event.roomId } }
-        : state
+      return state.name === 'ringingOut' ? { ...state, call: { ...state.call, roomId: event.roomId } } : state
     case 'ring':
       return isFree(state) ? { name: 'ringingIn', call: event.call, from: event.from } : state
     case 'join':
@@ -95,7 +93,7 @@ function withPeers(
 }
 
 function ended(state: CallState, { reason, now }: Extract<CallEvent, { what: 'end' }>): CallState {
-  if (isFree(state)) return state
+  if (state.name === 'idle' || state.name === 'ended') return state
   const since = 'since' in state ? state.since : null
   return { name: 'ended', call: state.call, reason, lasted: since === null ? 0 : now - since }
 }

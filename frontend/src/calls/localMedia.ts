@@ -9,10 +9,7 @@ export interface DeviceChoice {
 }
 
 /** What is used here of navigator.mediaDevices. */
-export type MediaDevicesLike = Pick<
-  MediaDevices,
-  'getUserMedia' | 'getDisplayMedia' | 'enumerateDevices'
->
+export type MediaDevicesLike = Pick<MediaDevices, 'getUserMedia' | 'getDisplayMedia' | 'enumerateDevices'>
 
 type Changed = (kind: 'audio' | 'video', track: MediaStreamTrack | null) => void
 
@@ -91,7 +88,12 @@ export class LocalMedia {
 
   private async openAudio(): Promise<void> {
     const deviceId = this.chosen.audio
-    const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, ...exact(deviceId) }
+    const audio = {
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+      ...exact(deviceId),
+    }
     const track = await this.ask(() => this.devices?.getUserMedia({ audio, video: false }), 'audio')
     if (typeof track === 'string') {
       this.audioProblem = track

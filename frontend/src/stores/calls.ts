@@ -1,4 +1,4 @@
-import { shallowReactive, shallowRef, watch, type Ref } from 'vue'
+import { ref, shallowReactive, shallowRef, watch, type Ref } from 'vue'
 import type { CallCenter, CallView } from '../calls/callCenter'
 import { IDLE, isActive } from '../calls/callState'
 import type { IceServerList } from '../calls/iceServerSource'
@@ -28,6 +28,8 @@ export class CallStore {
   /** Calls of groups and the lobby that go on, by room; one may join them. */
   readonly running = shallowReactive(new Map<string, CallInfo>())
   readonly devices: Ref<DeviceChoice>
+  /** The call is a tile beside what one does. */
+  readonly minimised = ref(false)
   private readonly environment: CallEnvironment
   private me = ''
   private center: Promise<CallCenter> | null = null
@@ -43,6 +45,11 @@ export class CallStore {
       void this.loaded?.choose(devices)
     })
     net.listen({ onFrame: (frame) => this.receive(frame), onReady: ({ user }) => this.ready(user.id) })
+  }
+
+  /** A call is there at its full size. */
+  get isLarge(): boolean {
+    return isActive(this.state) && !this.minimised.value
   }
 
   get state() {
@@ -149,6 +156,7 @@ export class CallStore {
   }
 
   private show(view: CallView): void {
+    if (!isActive(view.state)) this.minimised.value = false
     this.view.value = view
     const { state } = view
     if (state.name === 'ended' && state.reason === 'gone') this.running.delete(state.call.roomId)
