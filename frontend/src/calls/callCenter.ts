@@ -124,6 +124,7 @@ export class CallCenter {
   /** The connection to the server is back. */
   resume(): void {
     this.mesh?.resume()
+    this.checkRoom()
   }
 
   connections(): readonly PeerConnection[] {
@@ -171,7 +172,8 @@ export class CallCenter {
     if (from === this.options.me) {
       // Answered on another device.
       if (this.state.name === 'ringingIn' && this.state.call.roomId === roomId) this.dismiss()
-    } else if (this.isIn(roomId)) this.mesh?.call(from, isActive(this.state) && this.state.call.video)
+    } else if (this.isIn(roomId) && from !== roomId)
+      this.mesh?.call(from, isActive(this.state) && this.state.call.video)
   }
 
   private left(from: string, roomId: string): void {
@@ -217,6 +219,14 @@ export class CallCenter {
     this.ringTimer = setTimeout(() => {
       if (this.state.name === 'ringingOut') this.end('timeout')
     }, RING_OUT_MS)
+  }
+
+  /** The other one may have hung up unheard: who joins where they are already is told if the call is no more. */
+  private checkRoom(): void {
+    if (!isActive(this.state) || this.state.call.isGroup || this.state.name === 'ringingOut') return
+    this.options.signaling.join(this.state.call, (code) => {
+      if (code === 'unknown_call') this.end('hungUp')
+    })
   }
 
   private joinRefused(code: string): void {
@@ -265,6 +275,7 @@ export class CallCenter {
       this.mesh?.remove(lost[0]?.id ?? '')
       return
     }
+    const before = this.state.name
     const count = (name: Participant['state']) => participants.filter(({ state }) => state === name).length
     this.apply({
       what: 'peers',
@@ -273,6 +284,7 @@ export class CallCenter {
       total: participants.length,
       now: Date.now(),
     })
+    if (this.state.name === 'reconnecting' && before !== 'reconnecting') this.checkRoom()
   }
 
   private end(reason: EndReason): void {

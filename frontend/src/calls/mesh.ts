@@ -1,4 +1,4 @@
-import { Peer, type PeerConnection, type PeerState, type TrackKind } from './peer'
+import { Peer, peerConfiguration, type PeerConnection, type PeerState, type TrackKind } from './peer'
 import type { MediaState, PeerSignal } from './signals'
 
 /** Somebody else in the call. */
@@ -165,7 +165,7 @@ export class Mesh {
 
   private createPeer(id: string, iceServers: RTCIceServer[]): Peer {
     return new Peer({
-      connection: this.options.createConnection({ iceServers, bundlePolicy: 'max-bundle' }),
+      connection: this.options.createConnection(peerConfiguration(iceServers)),
       // Any rule that both sides know will do; with the predecessor's page no two offers cross.
       polite: this.options.me > id,
       iceServers: this.options.iceServers,

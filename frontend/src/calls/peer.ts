@@ -23,6 +23,11 @@ export type PeerConnection = Pick<
   | 'onconnectionstatechange'
 >
 
+/** The same each time but for the servers: a browser refuses to change the rest of a connection that is made. */
+export function peerConfiguration(iceServers: RTCIceServer[]): RTCConfiguration {
+  return { iceServers, bundlePolicy: 'max-bundle' }
+}
+
 export type TrackKind = 'audio' | 'video'
 
 /** `troubled`: was connected or failed to, and is being reached again. `lost`: given up. */
@@ -133,8 +138,10 @@ export class Peer {
   private async restartWithNewServers(): Promise<void> {
     const iceServers = await this.options.iceServers()
     this.locked(() => {
-      this.connection.setConfiguration({ iceServers })
-      this.connection.restartIce()
+      this.connection.setConfiguration(peerConfiguration(iceServers))
+      // An offer without an answer has been lost on the way: nothing new is negotiated before it has one.
+      if (this.connection.signalingState === 'have-local-offer') this.describeTo('offer')
+      else this.connection.restartIce()
     })
   }
 

@@ -55,10 +55,6 @@ export class FakePeerConnection {
     FakePeerConnection.all.push(this)
   }
 
-  static create(this: void, configuration: RTCConfiguration): PeerConnection {
-    return new FakePeerConnection(configuration) as unknown as PeerConnection
-  }
-
   addTrack(track: MediaStreamTrack): void {
     this.add(track.kind as TrackKind, 'sendrecv').sender.track = track
     this.need()
@@ -93,7 +89,8 @@ export class FakePeerConnection {
       this.localDescription = this.describe('offer')
       this.change('have-local-offer')
     }
-    this.emit('onicecandidate', { candidate: { toJSON: () => ({ candidate: `from ${this.session}` }) } })
+    const candidate = { toJSON: () => ({ candidate: `from ${this.session}` }) }
+    setTimeout(() => this.emit('onicecandidate', { candidate }), 0)
   }
 
   async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
@@ -138,7 +135,13 @@ export class FakePeerConnection {
       },
       setStreams: () => undefined,
     }
-    const made = { mid: null, direction, currentDirection: null, receiver: { track: fakeTrack(kind) }, sender }
+    const made = {
+      mid: null,
+      direction,
+      currentDirection: null,
+      receiver: { track: fakeTrack(kind) },
+      sender,
+    }
     this.transceivers.push(made)
     return made
   }
@@ -195,7 +198,14 @@ export class FakePeerConnection {
     if (this.signalingState === 'closed') throw new Error('InvalidStateError')
   }
 
-  private emit(handler: 'onnegotiationneeded' | 'onicecandidate' | 'ontrack' | 'onconnectionstatechange', event: object): void {
+  private emit(
+    handler: 'onnegotiationneeded' | 'onicecandidate' | 'ontrack' | 'onconnectionstatechange',
+    event: object,
+  ): void {
     this[handler]?.(event as never)
   }
+}
+
+export function createFakeConnection(configuration: RTCConfiguration): PeerConnection {
+  return new FakePeerConnection(configuration) as unknown as PeerConnection
 }

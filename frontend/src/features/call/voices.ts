@@ -20,7 +20,10 @@ const EVERY_MS = 100
 
 /** The meters of a call, one for each voice. */
 class Meters {
-  private readonly meters = new Map<string, { readonly track: MediaStreamTrack; readonly meter: VoiceMeter }>()
+  private readonly meters = new Map<
+    string,
+    { readonly track: MediaStreamTrack; readonly meter: VoiceMeter }
+  >()
   private context: AudioContext | null = null
 
   follow({ participants, local }: CallView): void {
