@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { write } from './support/browser.mjs'
+import { makeGroup } from './support/groups.mjs'
 import { useStage } from './support/setup'
 
 const stage = useStage()
@@ -38,6 +39,37 @@ describe.each(cases)('in the $colorScheme theme, in $locale', (options) => {
     await page.locator('main h1', { hasText: name }).waitFor()
     expect(await violations(page)).toEqual([])
     await page.locator('nav header button').click()
+    await page.getByRole('dialog').waitFor()
+    expect(await violations(page)).toEqual([])
+  })
+
+  it('groups are accessible, with their details, the choice of people, emoji and the help', async () => {
+    const ann = await stage.person('ann', options)
+    const others = [await stage.person('ben'), await stage.person('cleo')].map(({ name }) => name)
+    const { page } = ann
+    await page.locator('textarea').waitFor()
+    await page.locator('nav .tools button').click()
+    await page.locator('dialog input[type=checkbox]').first().waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await makeGroup(page, 'Axe', others)
+    await page.locator('textarea').fill('**bold** `code`\n```\na\n```')
+    await page.locator('main button[type=submit]').click()
+    await page.locator('[data-message] pre').waitFor()
+    await page.locator('main header button').last().click()
+    await page.locator('#details .person').nth(2).waitFor()
+    await page.locator('#details [aria-expanded]').first().click()
+    await page.locator('#details .farewell button').last().click()
+    expect(await violations(page)).toEqual([])
+    await page.locator('.composer .icon-button').click()
+    await page.locator('.grid button').nth(20).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.locator('textarea').pressSequentially('@')
+    await page.locator('[role=option]').first().waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.locator('main h1').click()
+    await page.locator('body').press('?')
     await page.getByRole('dialog').waitFor()
     expect(await violations(page)).toEqual([])
   })

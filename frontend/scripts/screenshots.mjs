@@ -1,16 +1,18 @@
 // Takes a picture of every state of the page at three widths, in both themes and languages, into target/screenshots.
 // Starts a server of its own (CHAT_SERVER names another launcher). Names given as arguments limit the states.
+import { execFileSync } from 'node:child_process'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launchBrowser, logIn, openPage } from '../e2e/support/browser.mjs'
 import { OwnServer } from '../e2e/support/server.mjs'
 import { Line } from './screenshots/line.mjs'
-import { seed } from './screenshots/seed.mjs'
+import { seed, VIEWER } from './screenshots/seed.mjs'
 import { STATES_AFTER, STATES_BEFORE } from './screenshots/states.mjs'
 
 /** @typedef {import('./screenshots/states.mjs').State} State */
 
 const TARGET = join(import.meta.dirname, '../target/screenshots')
+const ADMIN = process.env['CHAT_ADMIN'] ?? join(import.meta.dirname, '../../bin/chat-admin')
 const WIDTHS = { 360: 740, 768: 1024, 1280: 800 }
 /** Pictures taken side by side. */
 const AT_ONCE = 4
@@ -34,6 +36,7 @@ const browser = await launchBrowser()
 try {
   await takeAll(STATES_BEFORE)
   const people = await seed(browser, server.url)
+  execFileSync(ADMIN, ['--data', server.data, 'set-role', VIEWER, '1'])
   await takeAll(STATES_AFTER, people)
 } finally {
   await browser.close()

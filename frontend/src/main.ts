@@ -12,6 +12,12 @@ const stores = createStores(() => new WebSocket(new URL('ws', document.baseURI))
 listenToBrowser(stores)
 followViewport(window)
 stores.session.resume()
+// Missing where the page comes over plain HTTP from another machine.
+if ('serviceWorker' in navigator && import.meta.env.PROD) {
+  navigator.serviceWorker
+    .register(new URL('sw.js', document.baseURI))
+    .catch((error: unknown) => console.error('chat: the page cannot be installed:', error))
+}
 
 createApp(App)
   .provide(STORES, stores)

@@ -1,4 +1,5 @@
 import { logIn, openPage, write } from '../../e2e/support/browser.mjs'
+import { makeGroup } from '../../e2e/support/groups.mjs'
 
 /** Who looks at the page in the pictures. */
 export const VIEWER = 'Mia Berger'
@@ -7,6 +8,7 @@ export const VIEWER = 'Mia Berger'
  * @typedef {object} Seeded
  * @property {import('playwright-core').Page} lin somebody else, at the lobby
  * @property {string} linAddress the part after "#" of the private chat with that person
+ * @property {string} groupAddress the same of a group with both of them
  */
 
 const LONG =
@@ -45,8 +47,47 @@ export async function seed(browser, url) {
   const linAddress = new URL(mia.url()).hash
   await openPerson(tom, VIEWER)
   await say(tom, 'See you tomorrow')
+  const groupAddress = await seedGroup(mia, lin, url)
   await lin.goto(`${url}/#/c/0`)
-  return { lin, linAddress }
+  return { lin, linAddress, groupAddress }
+}
+
+const MARKED = `The *short* version, with **what matters** and \`npm run e2e\`:
+
+- one thing
+- another thing
+
+> somebody said this
+
+\`\`\`
+for (const line of lines) if (line.startsWith('a long line that has to scroll in its box')) print(line)
+\`\`\``
+
+/**
+ * A group in which some things happen.
+ *
+ * @param {import('playwright-core').Page} mia
+ * @param {import('playwright-core').Page} lin
+ * @param {string} url
+ */
+async function seedGroup(mia, lin, url) {
+  await makeGroup(mia, 'Saturday hike 周六徒步', ['林小雨', 'tom_o', 'Ada Lovelace'])
+  const address = new URL(mia.url()).hash
+  await say(mia, 'Shall we meet at nine?')
+  await lin.goto(`${url}/${address}`)
+  await say(lin, `@${VIEWER} 好的,九点见。@tom_o 你呢?`)
+  await mia.goto(`${url}/${address}/details`)
+  await mia.getByRole('button', { name: 'Change: Notice' }).click()
+  await mia
+    .getByRole('textbox', { name: 'Notice' })
+    .fill('We meet at the station: https://example.org/station')
+  await mia.getByRole('button', { name: 'Save' }).click()
+  await mia.locator('#details').getByText('We meet at the station').waitFor()
+  await mia.goto(`${url}/${address}`)
+  await mia.locator('textarea').fill(MARKED)
+  await mia.locator('textarea').press('Enter')
+  await mia.locator('[data-message] pre').waitFor()
+  return address
 }
 
 /**

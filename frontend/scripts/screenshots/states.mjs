@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { write } from '../../e2e/support/browser.mjs'
+import { STATES_OF_GROUPS } from './groupStates.mjs'
+import { openLobby, settled } from './open.mjs'
 import { say, VIEWER } from './seed.mjs'
 
 /**
@@ -113,7 +115,7 @@ export const STATES_AFTER = [
       await leaveUnread(page, url, people)
       // Beside a list there is always a conversation, so only a phone shows the list alone.
       if ((page.viewportSize()?.width ?? 0) < 700) await page.goto(`${url}/#/`)
-      await page.locator('nav .unread').waitFor()
+      await page.locator('nav .unread').first().waitFor()
     },
   },
   {
@@ -215,6 +217,7 @@ export const STATES_AFTER = [
       await page.locator('.notices li').waitFor()
     },
   },
+  ...STATES_OF_GROUPS,
   { name: '30-elsewhere', as: VIEWER, show: ({ page, line }) => closeWith(page, line, 4001) },
   { name: '31-disabled', as: VIEWER, show: ({ page, line }) => closeWith(page, line, 4002) },
   { name: '32-bye', as: VIEWER, show: ({ page, line }) => closeWith(page, line, 1000) },
@@ -227,21 +230,6 @@ export const STATES_AFTER = [
     },
   },
 ]
-
-/** @param {import('playwright-core').Page} page */
-async function settled(page) {
-  await page.locator('.rows.landed [data-message]').first().waitFor()
-  await page.locator('nav .preview', { hasText: /./ }).first().waitFor({ state: 'attached' })
-}
-
-/**
- * @param {import('playwright-core').Page} page
- * @param {string} url
- */
-async function openLobby(page, url) {
-  await page.goto(`${url}/#/c/0`)
-  await settled(page)
-}
 
 /** @param {import('playwright-core').Page} page */
 async function openSettings(page) {

@@ -36,7 +36,7 @@ export interface Conversation {
 /** Rows the server gives per page of history; fewer means that there are no more. */
 export const HISTORY_PAGE = 10
 /** More than this is not kept of a conversation that somebody scrolls through. */
-export const LONGEST_STRETCH = 12_000
+export const LONGEST_STRETCH = 3000
 /** A conversation followed at its end is cut to the shorter length when it grows past the longer one. */
 const FOLLOWED = { longest: 600, kept: 400 } as const
 /** After a longer absence than this the conversation is opened anew instead of being filled up. */

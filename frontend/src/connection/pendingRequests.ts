@@ -44,7 +44,9 @@ export class PendingRequests {
     if (!pending || (frame.kind !== pending.kind && frame.kind !== 'problem')) return false
     clearTimeout(pending.timer)
     this.pending.delete(frame.traceId)
-    if (frame.kind === 'problem') pending.reject(new RequestError(frame.code, frame.text))
+    // Some things are answered by words alone.
+    const isNo = frame.kind === 'problem' && (pending.kind !== 'problem' || frame.severity !== 'notice')
+    if (isNo) pending.reject(new RequestError(frame.code, frame.text))
     else pending.resolve(frame)
     return true
   }

@@ -11,7 +11,7 @@ import {
 import { RequestError } from '../connection/pendingRequests'
 import type { Phase } from '../connection/phase'
 import type { ServerFrame, User } from '../protocol/frames'
-import { onlineList, userInfo } from '../protocol/requests'
+import { onlineList, removeUser, userInfo } from '../protocol/requests'
 import type { ConnectionStore } from './connection'
 
 /** Questions for names on their way at a time. */
@@ -43,6 +43,11 @@ export class PeopleStore {
   /** Takes names that came with something else. */
   learn(users: readonly User[]): void {
     this.people.value = withKnown(this.people.value, users)
+  }
+
+  /** For administrators: disables somebody's account and ends their connections. Fails with RequestError. */
+  async remove(id: string): Promise<void> {
+    await this.net.connection.request(removeUser(id), 'problem')
   }
 
   private receive(frame: ServerFrame): void {

@@ -8,10 +8,16 @@ export type Theme = (typeof THEMES)[number]
 export interface Preferences {
   readonly theme: Ref<Theme>
   readonly locale: Ref<Locale>
+  /** A sound for what comes in while nobody looks. */
+  readonly sound: Ref<boolean>
+  /** A notification of the system for it. */
+  readonly system: Ref<boolean>
 }
 
 const THEME_KEY = 'chat.theme'
 const LOCALE_KEY = 'chat.locale'
+const SOUND_KEY = 'chat.sound'
+const SYSTEM_KEY = 'chat.notify'
 
 /** What a person chose for this browser; kept, and applied to the document. */
 export function createPreferences(storage: KeyValueStorage, document: Document): Preferences {
@@ -24,5 +30,12 @@ export function createPreferences(storage: KeyValueStorage, document: Document):
   watch(locale, (value) => root.setAttribute('lang', value), { immediate: true })
   watch(theme, (value) => storage.setItem(THEME_KEY, value))
   watch(locale, (value) => storage.setItem(LOCALE_KEY, value))
-  return { theme, locale }
+  return { theme, locale, sound: keptFlag(storage, SOUND_KEY), system: keptFlag(storage, SYSTEM_KEY) }
+}
+
+/** Something that is off until it is switched on. */
+function keptFlag(storage: KeyValueStorage, key: string): Ref<boolean> {
+  const flag = ref(storage.getItem(key) === 'on')
+  watch(flag, (on) => (on ? storage.setItem(key, 'on') : storage.removeItem(key)))
+  return flag
 }

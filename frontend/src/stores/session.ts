@@ -1,4 +1,4 @@
-import { computed, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { Phase, Stop } from '../connection/phase'
 import type { LoggedIn, User } from '../protocol/frames'
 import type { ConnectionStore } from './connection'
@@ -26,6 +26,8 @@ export type SessionState =
 export class SessionStore {
   readonly state = shallowRef<SessionState>({ name: 'signedOut', notice: null })
   readonly user = computed(() => (this.state.value.name === 'signedIn' ? this.state.value.user : null))
+  /** May remove people from the lobby whose role is lower. */
+  readonly isAdministrator = ref(false)
   private readonly net: ConnectionStore
   private readonly storage: KeyValueStorage
 
@@ -61,7 +63,8 @@ export class SessionStore {
     if (this.state.value.name === 'signedIn') this.state.value = { ...this.state.value, arrival: null }
   }
 
-  private loggedIn({ user, sessionId, created }: LoggedIn): void {
+  private loggedIn({ user, sessionId, created, isAdministrator }: LoggedIn): void {
+    this.isAdministrator.value = isAdministrator
     saveSession(this.storage, { sessionId, user })
     const before = this.state.value
     const byForm = created ? 'registered' : 'loggedIn'

@@ -1,5 +1,6 @@
 import { computed, toValue, type ComputedRef, type MaybeRefOrGetter } from 'vue'
 import type { Conversation } from '../../chat/conversation'
+import { previewText } from '../../chat/preview'
 import { useI18n } from '../../i18n'
 import { useStores } from '../../stores'
 import { changeText } from '../conversation/changeText'
@@ -26,11 +27,16 @@ export function usePreview(source: MaybeRefOrGetter<Conversation>): ComputedRef<
   return computed(() => {
     const { id, last, room } = toValue(source)
     const waiting = chat.outgoing(id).at(-1)
-    if (waiting) return { speaker: t.value.rooms.you, text: waiting.text, timestamp: waiting.createdAt }
+    if (waiting)
+      return { speaker: t.value.rooms.you, text: previewText(waiting.text), timestamp: waiting.createdAt }
     if (!last) return null
     const { timestamp } = last
     if (last.kind === 'message')
-      return { speaker: speakerOf(last.senderId, room === 'private'), text: last.text, timestamp }
+      return {
+        speaker: speakerOf(last.senderId, room === 'private'),
+        text: previewText(last.text),
+        timestamp,
+      }
     const reader = { t: t.value, format: format.value, me: session.user.value?.id ?? '' }
     return { speaker: '', text: changeText({ change: last, before: null }, reader), timestamp }
   })
