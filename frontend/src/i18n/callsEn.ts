@@ -43,7 +43,6 @@ export const callsEn = {
   close: 'Close',
   microphone: 'Microphone',
   camera: 'Camera',
-  speaker: 'Loudspeaker',
   standard: 'Standard device',
   device: (n: number) => `Device ${n}`,
   lasted: (time: string) => `The call lasted ${time}.`,
@@ -88,7 +87,6 @@ export const callsEn = {
     fails: 'Does not work',
     skipped: 'Not set up',
     heard: 'You are heard',
-    silent: 'Silent so far',
     causes: {
       refused: 'The browser is not allowed to use it. Allow it beside the address, then check again.',
       missing: 'None was found. Plug one in, then check again.',

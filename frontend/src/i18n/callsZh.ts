@@ -43,7 +43,6 @@ export const callsZh: typeof callsEn = {
   close: '关闭',
   microphone: '麦克风',
   camera: '摄像头',
-  speaker: '扬声器',
   standard: '默认设备',
   device: (n) => `设备 ${n}`,
   lasted: (time) => `通话时长 ${time}。`,
@@ -88,7 +87,6 @@ export const callsZh: typeof callsEn = {
     fails: '不可用',
     skipped: '未设置',
     heard: '能听到你',
-    silent: '还没有声音',
     causes: {
       refused: '浏览器未获准使用。请在地址栏旁允许后重新检测。',
       missing: '没有找到设备。请接上后重新检测。',

@@ -199,6 +199,7 @@ describe('reading golden frames', () => {
 describe('writing requests', () => {
   const envelope = ['session_id', 'sender_id', 'trace_id']
   const text = message.text
+  const picture = '/upload/image/20261123/23/6b04c814bbaed.png'
   const written: Record<string, requests.Request> = {
     register: requests.register(ann.name, 'pw92c1cf'),
     login: requests.resume('s8kbpgjh4j'),
@@ -218,12 +219,12 @@ describe('writing requests', () => {
     'user-remove': requests.removeUser(bob.id),
     read: requests.read(bob.id, 42),
     'conversation-list': requests.conversationList(),
-    'group-create': groups.createGroup(group.name, [bob.id, '6b04c81abbbbf']),
+    'group-create': groups.createGroup(group.name, [bob.id, '6b04c81abbbbf'], picture),
     'group-list': groups.groupList(),
     'group-join': groups.addMembers(group.id, ['6b04c81abbbbf']),
     'group-exit': groups.leaveGroup(group.id),
     'group-delete': groups.deleteGroup(group.id),
-    'group-update': groups.updateGroup(group.id, { name: 'a new name', notice: 'be kind' }),
+    'group-update': groups.updateGroup(group.id, { name: 'a new name', notice: 'be kind', avatar: picture }),
     'group-remove': groups.removeMember(group.id, bob.id),
     'group-hand-over': groups.handOver(group.id, bob.id),
   }

@@ -2,8 +2,8 @@ import { MessageType } from './messageType'
 import type { Request } from './requests'
 
 /** Makes a group with at least two others. */
-export function createGroup(name: string, members: readonly string[]): Request {
-  return { type: MessageType.GroupCreate, mess: { name, members } }
+export function createGroup(name: string, members: readonly string[], avatar?: string): Request {
+  return { type: MessageType.GroupCreate, mess: { name, members, avatar } }
 }
 
 /** The groups that this person is in. */
@@ -34,7 +34,7 @@ export function deleteGroup(group: string): Request {
 /** Gives the group another name or another notice; what is absent stays. */
 export function updateGroup(
   group: string,
-  change: { readonly name?: string; readonly notice?: string },
+  change: { readonly name?: string; readonly notice?: string; readonly avatar?: string },
 ): Request {
   return { type: MessageType.GroupUpdate, mess: { group_id: group, ...change } }
 }
