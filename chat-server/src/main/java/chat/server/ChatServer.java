@@ -49,11 +49,11 @@ public final class ChatServer implements AutoCloseable {
   private final Store store;
   private final PasswordPool passwords;
   private final Hub hub;
-  private final CallKeeper calls;
   private final Authenticator authenticator;
   private final Blobs blobs;
   private final Media media;
   private final UnusedFiles unusedFiles;
+  private final CallKeeper calls;
   private final ConnectionRegistry connections;
   private final WebServer web;
   private volatile boolean stopping;
@@ -63,7 +63,6 @@ public final class ChatServer implements AutoCloseable {
     this.store = store;
     passwords = new PasswordPool(Runtime.getRuntime().availableProcessors(), config.passwordCost());
     hub = new Hub(store, config.workers(), config.bandwidthBytes());
-    calls = new CallKeeper(store, config.calls().timing());
     authenticator = new Authenticator(store, passwords);
     blobs =
         DiskBlobs.open(
@@ -76,6 +75,7 @@ public final class ChatServer implements AutoCloseable {
             new SharedFiles(store.files(), store.groups()),
             new EmotionPacks(config.dataDirectory().resolve("emotion")));
     unusedFiles = new UnusedFiles(store.files(), blobs, config.uploads().keepUnused());
+    calls = new CallKeeper(store, config.calls().timing());
     Dispatcher dispatcher =
         new Dispatcher(
             info(),
@@ -141,8 +141,8 @@ public final class ChatServer implements AutoCloseable {
               + "appendonly yes and appendfsync always");
     }
     hub.start();
-    calls.start();
     unusedFiles.start();
+    calls.start();
     web.start();
     // Helidon reports a port it cannot bind to its log only.
     if (!web.isRunning()) {
@@ -214,8 +214,8 @@ public final class ChatServer implements AutoCloseable {
     }
     web.stop();
     connections.close();
-    calls.close();
     unusedFiles.close();
+    calls.close();
     hub.close();
     passwords.close();
     store.close();

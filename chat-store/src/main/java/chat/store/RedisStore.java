@@ -38,8 +38,8 @@ final class RedisStore implements Store {
   private final Sessions sessions;
   private final Conversations conversations;
   private final Groups groups;
-  private final Calls calls;
   private final FileIndex files;
+  private final Calls calls;
   private final ReadMarks readMarks;
   private final RedisPresence presence;
   private final RedisSubscriptions subscriptions;
@@ -61,8 +61,8 @@ final class RedisStore implements Store {
     this.sessions = new RedisSessions(redis);
     this.conversations = new RedisConversations(redis);
     this.groups = new RedisGroups(redis, accounts);
-    this.calls = new RedisCalls(redis);
     this.files = new RedisFileIndex(redis);
+    this.calls = new RedisCalls(redis);
     this.readMarks = new RedisReadMarks(redis);
     this.presence = new RedisPresence(redis, node, PresenceTiming.DEFAULT);
     this.subscriptions = new RedisSubscriptions(redis, presence::join);
@@ -125,13 +125,13 @@ final class RedisStore implements Store {
   }
 
   @Override
-  public Calls calls() {
-    return calls;
+  public FileIndex files() {
+    return files;
   }
 
   @Override
-  public FileIndex files() {
-    return files;
+  public Calls calls() {
+    return calls;
   }
 
   @Override

@@ -36,11 +36,11 @@ public interface Store extends AutoCloseable {
   /// Groups and who is in them.
   Groups groups();
 
-  /// Calls.
-  Calls calls();
-
   /// What is known about uploaded files.
   FileIndex files();
+
+  /// Calls.
+  Calls calls();
 
   /// How far people have read.
   ReadMarks readMarks();

@@ -94,7 +94,6 @@ final class EventWriter {
       case Event.GroupMembers members -> groups.members(members, fields);
       case Event.GroupInfo info -> groups.info(info, fields);
       case Event.GroupChanged changed -> groups.changed(changed, fields);
-      case Event.OfCall call -> CallEventWriter.write(call, fields, dialect);
       case Event.AvatarChanged(var path) -> type(MessageType.AVATAR_SUCCESS).put("mess", path);
       case Event.AvatarRefused(var code, var text) -> {
         text(MessageType.AVATAR_FAIL, text);
@@ -105,6 +104,7 @@ final class EventWriter {
         text(MessageType.UPLOAD_FAIL, text);
         code(code);
       }
+      case Event.OfCall call -> CallEventWriter.write(call, fields, dialect);
       case Event.Notice notice -> notice(notice);
     }
   }

@@ -149,6 +149,24 @@ public sealed interface Event {
   /// @param group the group's id
   record GroupChanged(Content.Kind kind, String group) implements Event {}
 
+  /// The caller has a new picture.
+  ///
+  /// @param path where the server has it
+  record AvatarChanged(String path) implements Event {}
+
+  /// The caller's picture stays as it was.
+  record AvatarRefused(ErrorCode code, String text) implements Event {}
+
+  /// What the caller sent as a binary message is kept; only in the predecessor's codec.
+  ///
+  /// @param hash its SHA-256 in hexadecimal digits
+  /// @param path where the server has it
+  /// @param size its length in bytes
+  record Uploaded(String hash, String path, long size) implements Event {}
+
+  /// What the caller sent as a binary message is not kept; only in the predecessor's codec.
+  record UploadRefused(ErrorCode code, String text) implements Event {}
+
   /// Something about a call.
   sealed interface OfCall extends Event {}
 
@@ -201,24 +219,6 @@ public sealed interface Event {
   /// @param servers in no order
   /// @param ttl how many seconds the credentials are good for
   record IceServers(List<IceServer> servers, int ttl) implements OfCall {}
-
-  /// The caller has a new picture.
-  ///
-  /// @param path where the server has it
-  record AvatarChanged(String path) implements Event {}
-
-  /// The caller's picture stays as it was.
-  record AvatarRefused(ErrorCode code, String text) implements Event {}
-
-  /// What the caller sent as a binary message is kept; only in the predecessor's codec.
-  ///
-  /// @param hash its SHA-256 in hexadecimal digits
-  /// @param path where the server has it
-  /// @param size its length in bytes
-  record Uploaded(String hash, String path, long size) implements Event {}
-
-  /// What the caller sent as a binary message is not kept; only in the predecessor's codec.
-  record UploadRefused(ErrorCode code, String text) implements Event {}
 
   /// A text for a person.
   ///

@@ -19,6 +19,11 @@ enum Setting {
   HOSTS("security.hosts", "CHAT_SECURITY_HOSTS"),
   ORIGINS("security.origins", "CHAT_SECURITY_ORIGINS"),
   REQUIRE_ORIGIN("security.require-origin", "CHAT_SECURITY_REQUIRE_ORIGIN"),
+  IMAGE("uploads.image-mib", "CHAT_UPLOADS_IMAGE_MIB"),
+  MUSIC("uploads.music-mib", "CHAT_UPLOADS_MUSIC_MIB"),
+  FILE("uploads.file-mib", "CHAT_UPLOADS_FILE_MIB"),
+  QUOTA("uploads.quota-mib", "CHAT_UPLOADS_QUOTA_MIB"),
+  UNUSED("uploads.keep-unused-hours", "CHAT_UPLOADS_KEEP_UNUSED_HOURS"),
   STUN("calls.stun", "CHAT_CALLS_STUN"),
   TURN("calls.turn", "CHAT_CALLS_TURN"),
   TURN_SECRET_FILE("calls.turn-secret-file", "CHAT_CALLS_TURN_SECRET_FILE"),
@@ -26,11 +31,6 @@ enum Setting {
   CALL_GRACE("calls.grace-seconds", "CHAT_CALLS_GRACE_SECONDS"),
   CALL_RING("calls.ring-seconds", "CHAT_CALLS_RING_SECONDS"),
   CALL_LONGEST("calls.longest-hours", "CHAT_CALLS_LONGEST_HOURS"),
-  IMAGE("uploads.image-mib", "CHAT_UPLOADS_IMAGE_MIB"),
-  MUSIC("uploads.music-mib", "CHAT_UPLOADS_MUSIC_MIB"),
-  FILE("uploads.file-mib", "CHAT_UPLOADS_FILE_MIB"),
-  QUOTA("uploads.quota-mib", "CHAT_UPLOADS_QUOTA_MIB"),
-  UNUSED("uploads.keep-unused-hours", "CHAT_UPLOADS_KEEP_UNUSED_HOURS"),
   OUTBOX("limits.outbox-kib", "CHAT_LIMITS_OUTBOX_KIB"),
   ASSEMBLY("limits.assembly-mib", "CHAT_LIMITS_ASSEMBLY_MIB");
 

@@ -80,7 +80,7 @@ class RecordedSessionTest {
       leave(page);
     }
     assertThat(differences).isEmpty();
-    assertThat(compared).isGreaterThan(380);
+    assertThat(compared).isGreaterThan(375);
   }
 
   private static List<JsonNode> steps() throws IOException {

@@ -40,35 +40,30 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
   private final Duration heartbeat;
   private final long outboxBytes;
   private final AllowedSites allowed;
-  private final CallSettings calls;
   private final UploadRules uploads;
+  private final CallSettings calls;
   private Path directory = Path.of("");
   private Optional<ChatServer> server = Optional.empty();
   private Optional<Store> visit = Optional.empty();
 
   public TestServer() {
-    this(HEARTBEAT, OUTBOX, AllowedSites.ALL, CALLS);
+    this(AllowedSites.ALL);
   }
 
   public TestServer(AllowedSites allowed) {
-    this(HEARTBEAT, OUTBOX, allowed, CALLS);
+    this(HEARTBEAT, OUTBOX, allowed, CALLS, UploadRules.DEFAULT);
   }
 
   public TestServer(CallSettings calls) {
-    this(HEARTBEAT, OUTBOX, AllowedSites.ALL, calls);
-  }
-
-  public TestServer(Duration heartbeat, long outboxBytes) {
-    this(heartbeat, outboxBytes, AllowedSites.ALL, CALLS);
+    this(HEARTBEAT, OUTBOX, AllowedSites.ALL, calls, UploadRules.DEFAULT);
   }
 
   public TestServer(UploadRules uploads) {
     this(HEARTBEAT, OUTBOX, AllowedSites.ALL, CALLS, uploads);
   }
 
-  private TestServer(
-      Duration heartbeat, long outboxBytes, AllowedSites allowed, CallSettings calls) {
-    this(heartbeat, outboxBytes, allowed, calls, UploadRules.DEFAULT);
+  public TestServer(Duration heartbeat, long outboxBytes) {
+    this(heartbeat, outboxBytes, AllowedSites.ALL, CALLS, UploadRules.DEFAULT);
   }
 
   private TestServer(
