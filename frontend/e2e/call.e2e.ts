@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { button, colours, expectFlowing, figures, SOON } from './support/calls'
@@ -96,5 +97,37 @@ describe('a call of three', () => {
     await expect.poll(async () => (await figures(cem.page)).length, SOON).toBe(1)
     await button(ann.page, 'Hang up').click()
     await expect.poll(() => told(cem.page).innerText(), SOON).toBe('The call has ended')
+  })
+})
+
+describe('calls for everybody', () => {
+  it('have no accessibility problems, in both themes', async () => {
+    const [ann, ben] = [await person('ann'), await person('ben')]
+    const problems = async (page: Page) => {
+      const found: string[] = []
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)))
+      }
+      return found
+    }
+    await openChat(ann, ben)
+    await button(ann.page, 'Video call').click()
+    await ben.page.getByRole('dialog').waitFor(SOON)
+    expect(await problems(ann.page)).toEqual([])
+    expect(await problems(ben.page)).toEqual([])
+    await button(ben.page, 'Accept with video').click()
+    await ann.page.locator('[data-call=connected]').waitFor(SOON)
+    await button(ann.page, 'Mute').click()
+    expect(await problems(ann.page)).toEqual([])
+    await button(ann.page, 'Devices').click()
+    expect(await problems(ann.page)).toEqual([])
+    await ann.page.keyboard.press('Escape')
+    await button(ann.page, 'Minimise').click()
+    expect(await problems(ann.page)).toEqual([])
+    await button(ann.page, 'Hang up').click()
+    await told(ben.page).waitFor(SOON)
+    expect(await problems(ben.page)).toEqual([])
   })
 })
