@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { button, colours, expectFlowing, figures, SOON } from './support/calls'
+import { button, colours, expectFlowing, figures, SOON, states } from './support/calls'
 import { useCallStage } from './support/callStage'
 
 const stage = useCallStage()
@@ -32,6 +32,32 @@ describe('a call of two', () => {
     await button(ann.page, 'Hang up').click()
     expect(await told(ben.page).innerText()).toBe('The call has ended')
     expect(await figures(ben.page)).toEqual([])
+  })
+
+  it('shows the screen instead of the camera, and the camera again', async () => {
+    const [ann, ben] = [await person('ann'), await person('ben')]
+    await connect(ann, ben)
+    await button(ann.page, 'Share screen').click()
+    const picture = ben.page.locator('.picture', { hasText: ann.name })
+    await picture.getByText('Sharing the screen').waitFor(SOON)
+    await expectFlowing(ben.page, 1)
+    await button(ann.page, 'Stop sharing').click()
+    await picture.getByText('Sharing the screen').waitFor({ ...SOON, state: 'hidden' })
+    await expect.poll(() => colours(ben.page, ann.name), SOON).toBeGreaterThan(3)
+  })
+
+  it('leaves nothing open, however often one calls', async () => {
+    const [ann, ben] = [await person('ann'), await person('ben')]
+    for (let round = 0; round < 5; round++) {
+      await connect(ann, ben)
+      await button(ann.page, 'Hang up').click()
+      await told(ben.page).waitFor(SOON)
+      await button(ben.page, 'Close').click()
+    }
+    for (const { page } of [ann, ben]) {
+      expect(await states(page)).toEqual(Array.from({ length: 5 }, () => 'closed'))
+      expect(await page.locator('video, audio').count()).toBe(0)
+    }
   })
 
   it('can be declined, and given up', async () => {

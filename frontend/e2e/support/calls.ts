@@ -85,3 +85,11 @@ export function colours(page: Page, person: string): Promise<number> {
     return found.size
   }, person)
 }
+
+/** What has become of all connections that the page has ever made. */
+export function states(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const { peerConnections } = window as unknown as { peerConnections: RTCPeerConnection[] }
+    return peerConnections.map(({ connectionState }) => connectionState)
+  })
+}

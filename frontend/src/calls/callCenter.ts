@@ -223,7 +223,7 @@ export class CallCenter {
 
   /** The other one may have hung up unheard: who joins where they are already is told if the call is no more. */
   private checkRoom(): void {
-    if (!isActive(this.state) || this.state.call.isGroup || this.state.name === 'ringingOut') return
+    if (!isActive(this.state) || this.state.name === 'ringingOut') return
     this.options.signaling.join(this.state.call, (code) => {
       if (code === 'unknown_call') this.end('hungUp')
     })

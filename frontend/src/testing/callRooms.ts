@@ -46,6 +46,7 @@ export class Rooms {
   private join(me: string, { roomId }: CallInfo, refused: (code: string) => void): void {
     const members = this.members.get(roomId)
     if (!members || this.refusal !== '') return refused(this.refusal || 'unknown_call')
+    if (members.has(me)) return
     const hearers = [...members].filter((id) => id !== roomId && id !== me)
     members.add(me)
     this.tell(hearers, { what: 'joined', from: me, roomId })
