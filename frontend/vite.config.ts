@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           environment: 'node',
-          include: ['src/{protocol,chat,i18n}/**/*.test.ts', 'build/**/*.test.ts'],
+          include: ['src/{protocol,chat,calls,i18n}/**/*.test.ts', 'build/**/*.test.ts'],
         },
       },
       {

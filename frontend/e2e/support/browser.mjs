@@ -14,10 +14,11 @@ const FLAGS = [
 /**
  * The system's Chromium, without a window.
  *
+ * @param {readonly string[]} [flags] besides the usual ones
  * @returns {Promise<import('playwright-core').Browser>}
  */
-export function launchBrowser() {
-  return chromium.launch({ executablePath: findChromium(), args: FLAGS })
+export function launchBrowser(flags = []) {
+  return chromium.launch({ executablePath: findChromium(), args: [...FLAGS, ...flags] })
 }
 
 function findChromium() {

@@ -21,17 +21,24 @@ export class OwnServer {
     this.url = `http://127.0.0.1:${port}`
     /** @type {import('node:child_process').ChildProcess | null} */
     this.process = null
+    /** @type {Record<string, string>} */
+    this.environment = {}
   }
 
-  static async create() {
+  /** @param {Record<string, string>} [environment] settings of this server */
+  static async create(environment = {}) {
     const server = new OwnServer(await freePort(), await mkdtemp(join(tmpdir(), 'chat-e2e-')))
+    server.environment = environment
     await server.start()
     return server
   }
 
   async start() {
     const args = ['--host', '127.0.0.1', '--port', String(this.port), '--data', this.data]
-    const started = spawn(LAUNCHER, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+    const started = spawn(LAUNCHER, args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...this.environment },
+    })
     let output = ''
     started.stderr.on('data', (chunk) => (output = (output + String(chunk)).slice(-4000)))
     this.process = started
@@ -70,7 +77,7 @@ async function isReady(url) {
 }
 
 /** @returns {Promise<number>} */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

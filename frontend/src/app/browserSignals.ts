@@ -11,6 +11,8 @@ export function listenToBrowser(stores: Stores): void {
   window.addEventListener('storage', ({ key, newValue }) => {
     if (key === SESSION_KEY && newValue === null && stores.session.user.value) stores.logOut()
   })
+  // A closed tab ends the call for the others at once.
+  window.addEventListener('pagehide', () => stores.calls.leave())
   window.addEventListener('beforeunload', (event) => {
     // The browser asks before it throws away what is not sent; a reload keeps it, a closed tab does not.
     if (stores.chat.unsent() > 0) event.preventDefault()

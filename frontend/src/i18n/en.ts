@@ -1,3 +1,4 @@
+import { callsEn } from './callsEn'
 const people = (n: number) => (n === 1 ? '1 person' : `${n} people`)
 const messages = (n: number) => (n === 1 ? '1 message' : `${n} messages`)
 
@@ -264,4 +265,5 @@ export const en = {
     other: 'The server did not accept this.',
   },
   day: { today: 'Today', yesterday: 'Yesterday' },
+  call: callsEn,
 }

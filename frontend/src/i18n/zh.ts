@@ -1,3 +1,4 @@
+import { callsZh } from './callsZh'
 import type { Texts } from './texts'
 
 export const zh: Texts = {
@@ -250,4 +251,5 @@ export const zh: Texts = {
     other: '服务器没有接受。',
   },
   day: { today: '今天', yesterday: '昨天' },
+  call: callsZh,
 }

@@ -1,3 +1,5 @@
+import type { CallFrame } from './calls'
+
 /** Frames of the server as this client reads them: one variant per meaning, names in our own style. */
 
 export const LOBBY = '0'
@@ -269,6 +271,7 @@ export interface UnknownFrame extends Traced {
 }
 
 export type ServerFrame =
+  | CallFrame
   | Welcome
   | LoggedIn
   | LoginRequired

@@ -1,3 +1,4 @@
+import { CALL_READERS } from './calls'
 import { Fields } from './fields'
 import type { AccountNotice, Problem, ServerFrame, SyncItem } from './frames'
 import { GROUP_READERS } from './groupReaders'
@@ -29,6 +30,7 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   [MessageType.Sync, readSync],
   [MessageType.Conversations, readConversationList],
   ...GROUP_READERS,
+  ...CALL_READERS,
   [MessageType.Error, problem('error')],
   [MessageType.Warning, problem('warning')],
   [MessageType.System, problem('notice')],

@@ -1,5 +1,8 @@
 import { inject, watch, type InjectionKey } from 'vue'
+import { CallStore } from './calls'
 import { ChatStore } from './chat'
+import type { DenyReason } from '../calls/signals'
+import { TEXTS } from '../i18n'
 import { ConnectionStore } from './connection'
 import { GroupStore } from './groups'
 import { NoticeStore } from './notices'
@@ -19,6 +22,7 @@ export interface Stores {
   readonly chat: ChatStore
   readonly uploads: UploadStore
   readonly notices: NoticeStore
+  readonly calls: CallStore
   /** Logs out and leaves nothing of this person in the tab. */
   readonly logOut: () => void
 }
@@ -44,14 +48,17 @@ export function createStores(openSocket: () => WebSocket): Stores {
     onStored: (conversation, file) => chat.write(conversation, file.name, file),
   })
   const notices = new NoticeStore(net)
+  const denial = (reason: DenyReason) => TEXTS[preferences.locale.value].call.denials[reason]
+  const calls = new CallStore({ net, local, denial })
   // At once, not with the next rendering: what comes right after a login belongs to the new person.
   watch(session.user, (user) => chat.adopt(user?.id ?? ''), { flush: 'sync' })
   function logOut(): void {
+    calls.clear()
     uploads.clear()
     chat.forget()
     session.logOut()
   }
-  return { preferences, net, session, people, groups, chat, uploads, notices, logOut }
+  return { preferences, net, session, people, groups, chat, uploads, notices, calls, logOut }
 }
 
 /** 128 random bits; crypto.randomUUID is missing where the page comes over plain HTTP from another machine. */
