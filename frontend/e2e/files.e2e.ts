@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { openPrivateChat } from './support/browser.mjs'
+import { useStage } from './support/setup'
+
+const stage = useStage()
+
+/** A red pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+async function attach(page: Page, name: string, mimeType: string, buffer: Buffer): Promise<void> {
+  await page.locator('.composer input[type=file]').setInputFiles({ name, mimeType, buffer })
+}
+
+async function two() {
+  const ann = await stage.person('ann')
+  const ben = await stage.person('ben')
+  await openPrivateChat(ann.page, ben.name)
+  return { ann, ben }
+}
+
+describe('a file', () => {
+  it('that is a picture is shown to both, and named in the list', async () => {
+    const { ann, ben } = await two()
+    await attach(ann.page, 'red cat.png', 'image/png', PNG)
+    await ann.page.getByRole('link', { name: 'Open red cat.png' }).waitFor()
+    await ben.page.locator('nav li', { hasText: ann.name }).getByText('red cat.png').waitFor()
+    await ben.page.locator('nav li', { hasText: ann.name }).click()
+    const picture = ben.page.locator('img[alt="red cat.png"]')
+    await picture.waitFor()
+    const width = () => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)
+    await expect.poll(width).toBe(1)
+  })
+
+  it('of any other kind is saved under its name', async () => {
+    const { ann, ben } = await two()
+    await attach(ann.page, 'notes ä.txt', 'text/plain', Buffer.from('remember the milk'))
+    await ben.page.locator('nav li', { hasText: ann.name }).click()
+    const download = ben.page.waitForEvent('download')
+    await ben.page.getByRole('link', { name: 'Save notes ä.txt' }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toBe('notes ä.txt')
+    expect(await readFile(await file.path(), 'utf8')).toBe('remember the milk')
+  })
+
+  it('that is not what it is called is refused with the reason, and taken away', async () => {
+    const { ann } = await two()
+    await attach(ann.page, 'page.png', 'image/png', Buffer.from('<!DOCTYPE html><script>alert(1)</script>'))
+    await ann.page.getByText('The file is not what its name says.').waitFor()
+    await ann.page.getByRole('button', { name: 'Do not send page.png' }).click()
+    await ann.page.getByText('The file is not what its name says.').waitFor({ state: 'detached' })
+  })
+
+  it('may be pasted', async () => {
+    const { ann } = await two()
+    await ann.page.locator('.composer').evaluate((form) => {
+      const data = new DataTransfer()
+      data.items.add(new File(['pasted text'], 'pasted.txt', { type: 'text/plain' }))
+      form.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      )
+    })
+    await ann.page.getByRole('link', { name: 'Save pasted.txt' }).waitFor()
+  })
+})
