@@ -111,16 +111,16 @@ final class LoginHandler {
     }
   }
 
-  /// What was said in the lobby before somebody came is not unread.
+  /// What was said in the lobby before somebody came is not unread, and what is said afterwards is,
+  /// also if they were the first.
   private void beginReading(UserId user) {
-    store
-        .conversations()
-        .atOrBefore(ConversationId.LOBBY, Long.MAX_VALUE)
-        .ifPresent(last ->
-            store
-                .readMarks()
-                .advance(
-                    user, ConversationId.LOBBY, new ReadMark(last.position(), last.ordinal())));
+    ReadMark last =
+        store
+            .conversations()
+            .atOrBefore(ConversationId.LOBBY, Long.MAX_VALUE)
+            .map(entry -> new ReadMark(entry.position(), entry.ordinal()))
+            .orElse(ReadMark.NONE);
+    store.readMarks().advance(user, ConversationId.LOBBY, last);
   }
 
   /// The predecessor's client is made for one connection a user; ours for many.
