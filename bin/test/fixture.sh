@@ -129,6 +129,11 @@ a_node() { # VERSION
   fake_command npm 'exit 0'
 }
 
+# What the tests of calls need.
+a_turn_server() {
+  fake_command turnserver 'exit 0'
+}
+
 # Turns the checkout into what an unpacked distribution looks like.
 a_distribution() {
   rm -r "$checkout/pom.xml" "$checkout"/chat-* "$checkout/frontend"
