@@ -61,7 +61,7 @@ describe.each(cases)('in the $colorScheme theme, in $locale', (options) => {
     await page.locator('#details [aria-expanded]').first().click()
     await page.locator('#details .farewell button').last().click()
     expect(await violations(page)).toEqual([])
-    await page.locator('.composer .icon-button').click()
+    await page.locator('.composer .icon-button[aria-expanded]').click()
     await page.locator('.grid button').nth(20).waitFor()
     expect(await violations(page)).toEqual([])
     await page.keyboard.press('Escape')

@@ -57,11 +57,11 @@ export function uniqueName(name: string): string {
   return `${name}-${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`
 }
 
-/** A broken line is told by the browser itself and is part of some tests. */
+/** A broken line and a refused file are told by the browser itself and are part of some tests. */
 export function watch(page: Page, complaints: string[]): void {
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
-    const isOurs = message.type() === 'error' && !/WebSocket connection to|net::ERR_/.test(message.text())
+    const isOurs = message.type() === 'error' && !/WebSocket connection to|net::ERR_|status of 415/.test(message.text())
     if (isOurs) complaints.push(message.text())
   })
 }
