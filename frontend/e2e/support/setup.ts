@@ -61,7 +61,8 @@ export function uniqueName(name: string): string {
 export function watch(page: Page, complaints: string[]): void {
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
-    const isOurs = message.type() === 'error' && !/WebSocket connection to|net::ERR_|status of 415/.test(message.text())
+    const isOurs =
+      message.type() === 'error' && !/WebSocket connection to|net::ERR_|status of 415/.test(message.text())
     if (isOurs) complaints.push(message.text())
   })
 }
