@@ -1,8 +1,8 @@
 package chat.store.file;
 
+import chat.store.error.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -35,7 +35,7 @@ public final class DiskBlobs implements Blobs {
   /// @param directory is made if it is not there
   /// @param node this server's name
   /// @param isRecorded whether the index knows of the file at a path
-  /// @throws UncheckedIOException if the directory cannot be used
+  /// @throws StoreException if the directory cannot be used
   public static DiskBlobs open(Path directory, String node, Predicate<String> isRecorded) {
     Path incoming = directory.resolve("incoming").resolve(fileName(node));
     DiskBlobs blobs = new DiskBlobs(directory, incoming);
@@ -43,7 +43,7 @@ public final class DiskBlobs implements Blobs {
       Files.createDirectories(incoming);
       blobs.removeUnfinished(isRecorded);
     } catch (IOException unusable) {
-      throw new UncheckedIOException(unusable);
+      throw new StoreException("cannot keep files in " + directory + ": " + unusable, unusable);
     }
     return blobs;
   }

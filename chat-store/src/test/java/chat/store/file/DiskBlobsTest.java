@@ -1,8 +1,10 @@
 package chat.store.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.api.protocol.MediaKind;
+import chat.store.error.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,14 @@ class DiskBlobsTest {
     }
     blobs.delete(path);
     assertThat(blobs.find(path)).isEmpty();
+  }
+
+  @Test
+  void aDirectoryThatCannotBeUsedIsNamed() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThatThrownBy(() -> DiskBlobs.open(file, "node", _ -> true))
+        .isInstanceOf(StoreException.class)
+        .hasMessageStartingWith("cannot keep files in " + file);
   }
 
   @Test
