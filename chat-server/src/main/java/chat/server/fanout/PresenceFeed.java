@@ -9,7 +9,7 @@ import chat.server.caller.Micros;
 import chat.server.connection.OutgoingFrame;
 import chat.store.presence.PresenceChange;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -29,7 +29,9 @@ final class PresenceFeed {
   private final PresenceBoard board;
   private final Bandwidth bandwidth;
   private final Map<UserId, PresenceChange> sinceLastTick = new LinkedHashMap<>();
-  private final Map<PresenceChange, OutgoingFrame> singles = new HashMap<>();
+  private final PeopleOnline people = new PeopleOnline();
+  private final BitSet untold = new BitSet();
+  private final Map<Integer, OutgoingFrame> singles = new HashMap<>();
   private int firstServed;
 
   PresenceFeed(PresenceBoard board, Bandwidth bandwidth) {
@@ -37,14 +39,17 @@ final class PresenceFeed {
     this.bandwidth = bandwidth;
   }
 
-  /// Notes a change for all of the worker's members.
-  void changed(PresenceChange change, Collection<Member> members) {
+  /// Notes that somebody came or went.
+  ///
+  /// @param own the person's connections here: they were told with their login
+  void changed(PresenceChange change, List<Member> own) {
     sinceLastTick.remove(change.profile().id());
     sinceLastTick.put(change.profile().id(), change);
-    for (Member member : members) {
-      if (!member.isNative()) {
-        member.addPending(change);
-      }
+    int person = people.apply(change);
+    if (change.online()) {
+      own.stream()
+          .filter(member -> !member.isNative())
+          .forEach(member -> member.toldOnline().set(person));
     }
   }
 
@@ -52,6 +57,15 @@ final class PresenceFeed {
   /// person once more, so they learn of it when they ask.
   void renewed(PresenceChange change) {
     sinceLastTick.put(change.profile().id(), change);
+    people.apply(change);
+  }
+
+  /// Notes that a member is told all there is to know, now.
+  void toldAll(Member member) {
+    if (!member.isNative()) {
+      member.toldOnline().clear();
+      member.toldOnline().or(people.online());
+    }
   }
 
   /// Sends what is due.
@@ -59,6 +73,7 @@ final class PresenceFeed {
     bandwidth.refill(nowNanos);
     sendBatch(members);
     sendSingles(members);
+    people.forgetGone(members);
   }
 
   /// A batch is the same for everybody, so it is as large as the budget allows for all of them;
@@ -99,26 +114,39 @@ final class PresenceFeed {
     return encode(FrameCodec.MSGPACK, new Event.Presence(online, offline, board.size()));
   }
 
+  /// Somebody who came and went since a member was told is not mentioned at all: the predecessor's
+  /// client counts.
   private void sendSingles(List<Member> members) {
     for (int i = 0; i < members.size() && bandwidth.isLeft(); i++) {
       // Begin with another one each time: a short budget must not always serve the same ones.
       Member member = members.get((firstServed + i) % members.size());
-      Iterator<PresenceChange> pending = member.pendingPresence().values().iterator();
-      while (pending.hasNext() && bandwidth.isLeft()) {
-        OutgoingFrame single = singles.computeIfAbsent(pending.next(), PresenceFeed::single);
-        pending.remove();
-        member.caller().send(single);
-        bandwidth.spend(single.length());
+      if (!member.isNative() && !member.toldOnline().equals(people.online())) {
+        sendSingles(member);
       }
     }
     firstServed = members.isEmpty() ? 0 : (firstServed + 1) % members.size();
     singles.clear();
   }
 
-  private static OutgoingFrame single(PresenceChange change) {
-    UserView user = PresenceBoard.view(change.profile());
+  private void sendSingles(Member member) {
+    untold.clear();
+    untold.or(member.toldOnline());
+    untold.xor(people.online());
+    int person = untold.nextSetBit(0);
+    while (person >= 0 && bandwidth.isLeft()) {
+      OutgoingFrame single = singles.computeIfAbsent(person, this::single);
+      member.toldOnline().flip(person);
+      member.caller().send(single);
+      bandwidth.spend(single.length());
+      person = untold.nextSetBit(person + 1);
+    }
+  }
+
+  private OutgoingFrame single(int person) {
+    UserView user = PresenceBoard.view(people.profile(person));
     return encode(
-        FrameCodec.JSON, change.online() ? new Event.UserOnline(user) : new Event.UserQuit(user));
+        FrameCodec.JSON,
+        people.online().get(person) ? new Event.UserOnline(user) : new Event.UserQuit(user));
   }
 
   private static OutgoingFrame encode(FrameCodec codec, Event event) {

@@ -160,7 +160,7 @@ final class Worker implements Runnable {
   void presenceChanged(PresenceChange change) throws InterruptedException {
     queue.put(() -> {
       switch (board.apply(change)) {
-        case CAME_OR_WENT -> presence.changed(change, members);
+        case CAME_OR_WENT -> presence.changed(change, connectionsOf(change.profile().id()));
         case PROFILE -> presence.renewed(change);
         case OLD -> {} // the board has heard of it, or of something newer
       }
@@ -170,7 +170,9 @@ final class Worker implements Runnable {
 
   void presenceReset(PresenceSnapshot snapshot) throws InterruptedException {
     queue.put(() -> {
-      board.reset(snapshot).forEach(change -> presence.changed(change, members));
+      board
+          .reset(snapshot)
+          .forEach(change -> presence.changed(change, connectionsOf(change.profile().id())));
       admit();
     });
   }
@@ -184,7 +186,7 @@ final class Worker implements Runnable {
     queue.put(() -> {
       Member member = byCaller.get(caller);
       if (absolute && member != null) {
-        member.pendingPresence().clear();
+        presence.toldAll(member);
       }
       question.accept(board);
     });
@@ -268,6 +270,7 @@ final class Worker implements Runnable {
         waiting.remove();
         Member member = next.member();
         next.first().forEach(member.caller()::send);
+        presence.toldAll(member);
         members.add(member);
         groups.add(member, localGroups.of(member.user()));
         byCaller.put(member.caller(), member);
