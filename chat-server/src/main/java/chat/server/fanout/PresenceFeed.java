@@ -23,6 +23,12 @@ import java.util.Map;
 final class PresenceFeed {
   private static final int MAX_BATCH = 1000;
 
+  /// How many single frames go out before the worker looks for messages again.
+  private static final int SLICE = 1000;
+
+  /// How many single frames one member gets a tick: far fewer than what makes it count as slow.
+  private static final int MAX_SINGLES = 500;
+
   /// About what one person takes in a batch.
   private static final int BYTES_PER_PERSON = 80;
 
@@ -32,7 +38,8 @@ final class PresenceFeed {
   private final PeopleOnline people = new PeopleOnline();
   private final BitSet untold = new BitSet();
   private final Map<Integer, OutgoingFrame> singles = new HashMap<>();
-  private int firstServed;
+  private int nextMember;
+  private int membersToVisit;
 
   PresenceFeed(PresenceBoard board, Bandwidth bandwidth) {
     this.board = board;
@@ -45,7 +52,7 @@ final class PresenceFeed {
   void changed(PresenceChange change, List<Member> own) {
     sinceLastTick.remove(change.profile().id());
     sinceLastTick.put(change.profile().id(), change);
-    int person = people.apply(change);
+    int person = apply(change);
     if (change.online()) {
       own.stream()
           .filter(member -> !member.isNative())
@@ -57,7 +64,13 @@ final class PresenceFeed {
   /// person once more, so they learn of it when they ask.
   void renewed(PresenceChange change) {
     sinceLastTick.put(change.profile().id(), change);
-    people.apply(change);
+    var _ = apply(change);
+  }
+
+  private int apply(PresenceChange change) {
+    int person = people.apply(change);
+    singles.remove(person);
+    return person;
   }
 
   /// Notes that a member is told all there is to know, now.
@@ -68,12 +81,19 @@ final class PresenceFeed {
     }
   }
 
-  /// Sends what is due.
+  /// Sends the batch that is due, and a first slice of what [#serve] is to send.
   void tick(List<Member> members, long nowNanos) {
     bandwidth.refill(nowNanos);
     sendBatch(members);
-    sendSingles(members);
     people.forgetGone(members);
+    singles.clear();
+    membersToVisit = members.size();
+    serve(members);
+  }
+
+  /// Whether [#serve] has something to do before the next tick.
+  boolean isBusy() {
+    return membersToVisit > 0 && bandwidth.isLeft();
   }
 
   /// A batch is the same for everybody, so it is as large as the budget allows for all of them;
@@ -114,32 +134,35 @@ final class PresenceFeed {
     return encode(FrameCodec.MSGPACK, new Event.Presence(online, offline, board.size()));
   }
 
-  /// Somebody who came and went since a member was told is not mentioned at all: the predecessor's
-  /// client counts.
-  private void sendSingles(List<Member> members) {
-    for (int i = 0; i < members.size() && bandwidth.isLeft(); i++) {
-      // Begin with another one each time: a short budget must not always serve the same ones.
-      Member member = members.get((firstServed + i) % members.size());
+  /// Sends one slice of what the predecessor's clients were not told yet. Somebody who came and
+  /// went since a member was told is not mentioned at all: that client counts. Each tick goes on
+  /// with the member after the last one, so a short budget does not always serve the same ones.
+  void serve(List<Member> members) {
+    membersToVisit = Math.min(membersToVisit, members.size());
+    for (int sent = 0; sent < SLICE && isBusy(); membersToVisit--) {
+      nextMember = (nextMember + 1) % members.size();
+      Member member = members.get(nextMember);
       if (!member.isNative() && !member.toldOnline().equals(people.online())) {
-        sendSingles(member);
+        sent += sendSingles(member);
       }
     }
-    firstServed = members.isEmpty() ? 0 : (firstServed + 1) % members.size();
-    singles.clear();
   }
 
-  private void sendSingles(Member member) {
+  private int sendSingles(Member member) {
     untold.clear();
     untold.or(member.toldOnline());
     untold.xor(people.online());
+    int sent = 0;
     int person = untold.nextSetBit(0);
-    while (person >= 0 && bandwidth.isLeft()) {
+    while (person >= 0 && sent < MAX_SINGLES && bandwidth.isLeft()) {
       OutgoingFrame single = singles.computeIfAbsent(person, this::single);
       member.toldOnline().flip(person);
       member.caller().send(single);
       bandwidth.spend(single.length());
+      sent++;
       person = untold.nextSetBit(person + 1);
     }
+    return sent;
   }
 
   private OutgoingFrame single(int person) {

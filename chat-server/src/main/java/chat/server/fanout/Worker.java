@@ -62,9 +62,12 @@ final class Worker implements Runnable {
   public void run() {
     try {
       while (true) {
-        Runnable task = queue.poll(nextTickNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        long patience = presence.isBusy() ? 0 : nextTickNanos - System.nanoTime();
+        Runnable task = queue.poll(patience, TimeUnit.NANOSECONDS);
         if (task != null) {
           runSafely(task);
+        } else if (presence.isBusy()) {
+          runSafely(() -> presence.serve(members));
         }
         if (nextTickNanos - System.nanoTime() <= 0) {
           nextTickNanos = System.nanoTime() + TICK_NANOS;

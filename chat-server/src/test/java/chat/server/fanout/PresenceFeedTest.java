@@ -46,6 +46,54 @@ class PresenceFeedTest {
   }
 
   @Test
+  void onePageGetsItsShareATickAndTheNextOnesTheirs() {
+    Reader first = reader("r");
+    Reader second = reader("s");
+    for (int i = 0; i < 1200; i++) {
+      come("u" + i);
+    }
+    tick();
+    assertThat(first.believed).hasSize(500);
+    assertThat(second.believed).hasSize(500);
+    assertThat(feed.isBusy()).isFalse();
+    tickWithRoom();
+    assertThat(first.believed).hasSize(1200);
+    assertThat(second.believed).hasSize(1200);
+  }
+
+  @Test
+  void betweenTwoSlicesThereIsTimeForMessages() {
+    for (int i = 0; i < 5; i++) {
+      reader("r" + i);
+    }
+    for (int i = 0; i < 500; i++) {
+      come("u" + i);
+    }
+    tick();
+    assertThat(feed.isBusy()).isTrue();
+    feed.serve(members);
+    assertThat(feed.isBusy()).isTrue();
+    feed.serve(members);
+    assertThat(feed.isBusy()).isFalse();
+  }
+
+  @Test
+  void whoGoesBetweenTwoSlicesIsNotToldAsPresent() {
+    Reader first = reader("r");
+    reader("s");
+    Reader last = reader("t");
+    for (int i = 0; i < 500; i++) {
+      come("u" + i);
+    }
+    tick();
+    go("u0");
+    feed.serve(members);
+    tickWithRoom();
+    assertThat(first.believed).hasSize(499);
+    assertThat(last.believed).hasSize(499).doesNotContain("u0");
+  }
+
+  @Test
   void whoCameAndWentBeforeItCouldBeToldIsNotMentioned() {
     Reader reader = reader("r");
     come("a");
