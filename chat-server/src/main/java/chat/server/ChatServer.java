@@ -68,7 +68,7 @@ public final class ChatServer implements AutoCloseable {
         DiskBlobs.open(
             config.dataDirectory().resolve("upload"),
             config.node(),
-            path -> store.files().byPath(path).isPresent());
+            store.files()::isRecorded);
     media =
         new Media(
             new Uploads(config.uploads(), store.files(), blobs),
