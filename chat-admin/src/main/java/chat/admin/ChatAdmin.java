@@ -1,6 +1,7 @@
 package chat.admin;
 
 import chat.admin.command.CommonOptions;
+import chat.admin.command.Import;
 import chat.admin.command.ListUsers;
 import chat.admin.command.SetRole;
 import chat.admin.command.ShowUser;
@@ -37,6 +38,7 @@ public final class ChatAdmin {
             .addSubcommand(new SetRole(admin.options))
             .addSubcommand(new ShowUser(admin.options))
             .addSubcommand(new ListUsers(admin.options))
+            .addSubcommand(new Import(admin.options))
             .addSubcommand(new GenerateCompletion())
             .setParameterExceptionHandler((wrong, _) -> explainUsage(wrong))
             .setExecutionExceptionHandler((failure, command, _) -> {
