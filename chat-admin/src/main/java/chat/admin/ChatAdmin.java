@@ -1,10 +1,13 @@
 package chat.admin;
 
+import chat.admin.command.BackUp;
 import chat.admin.command.CommonOptions;
 import chat.admin.command.Import;
 import chat.admin.command.ListUsers;
+import chat.admin.command.RestoreBackup;
 import chat.admin.command.SetRole;
 import chat.admin.command.ShowUser;
+import chat.admin.command.Verify;
 import chat.admin.output.AdminException;
 import chat.admin.output.Texts;
 import chat.store.error.StoreException;
@@ -39,6 +42,9 @@ public final class ChatAdmin {
             .addSubcommand(new ShowUser(admin.options))
             .addSubcommand(new ListUsers(admin.options))
             .addSubcommand(new Import(admin.options))
+            .addSubcommand(new BackUp(admin.options))
+            .addSubcommand(new RestoreBackup(admin.options))
+            .addSubcommand(new Verify(admin.options))
             .addSubcommand(new GenerateCompletion())
             .setParameterExceptionHandler((wrong, _) -> explainUsage(wrong))
             .setExecutionExceptionHandler((failure, command, _) -> {

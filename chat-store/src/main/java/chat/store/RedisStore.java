@@ -2,6 +2,8 @@ package chat.store;
 
 import chat.store.account.Accounts;
 import chat.store.account.RedisAccounts;
+import chat.store.backup.Backup;
+import chat.store.backup.Restore;
 import chat.store.call.Calls;
 import chat.store.call.RedisCalls;
 import chat.store.conversation.Conversations;
@@ -29,6 +31,8 @@ import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisTarget;
 import chat.store.session.RedisSessions;
 import chat.store.session.Sessions;
+import chat.store.verification.RedisVerification;
+import chat.store.verification.Verification;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -170,6 +174,21 @@ final class RedisStore implements Store {
   @Override
   public ImportTarget importTarget() {
     return new RedisImportTarget(redis);
+  }
+
+  @Override
+  public Backup backup() {
+    return Backup.of(redis);
+  }
+
+  @Override
+  public Restore restore() {
+    return Restore.into(redis, filling(), files);
+  }
+
+  @Override
+  public Verification verification() {
+    return new RedisVerification(redis);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package chat.store;
 
 import chat.store.account.Accounts;
+import chat.store.backup.Backup;
+import chat.store.backup.Restore;
 import chat.store.call.Calls;
 import chat.store.conversation.Conversations;
 import chat.store.file.FileIndex;
@@ -12,6 +14,7 @@ import chat.store.live.Subscriptions;
 import chat.store.presence.Presence;
 import chat.store.readmark.ReadMarks;
 import chat.store.session.Sessions;
+import chat.store.verification.Verification;
 
 /// The store, open. Its parts may be used by any number of threads at once; they block, and a call
 /// that Redis does not answer within a few seconds ends in a
@@ -69,6 +72,15 @@ public interface Store extends AutoCloseable {
 
   /// What an import writes.
   ImportTarget importTarget();
+
+  /// Writes the store into a file.
+  Backup backup();
+
+  /// Fills the store from a file.
+  Restore restore();
+
+  /// Checks the store against its own rules.
+  Verification verification();
 
   /// Names this database's life: positions that were learned under another epoch mean nothing.
   String epoch();

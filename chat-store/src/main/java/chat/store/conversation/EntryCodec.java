@@ -89,7 +89,7 @@ public final class EntryCodec {
   ///
   /// @throws IOException if it is damaged
   /// @throws IllegalArgumentException if it is damaged
-  static Message unpackMessage(ConversationId conversation, byte[] body) throws IOException {
+  public static Message unpackMessage(ConversationId conversation, byte[] body) throws IOException {
     try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(body)) {
       return unpackMessage(conversation, unpacker);
     }

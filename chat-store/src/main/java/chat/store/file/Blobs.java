@@ -3,6 +3,7 @@ package chat.store.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The bytes of files, by path. A path is absolute, such as `/upload/image/20261123/23/Zt4….png`.
 public interface Blobs {
@@ -18,6 +19,11 @@ public interface Blobs {
   ///
   /// @throws IOException if it cannot be deleted
   void delete(String path) throws IOException;
+
+  /// The paths of all files that are kept.
+  ///
+  /// @throws IOException if they cannot be listed
+  void list(Consumer<String> each) throws IOException;
 
   /// A file that is kept.
   interface Blob {

@@ -3,6 +3,7 @@ package chat.store.file;
 import chat.store.error.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -12,7 +13,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Files in a directory, which all servers on one Redis share.
 ///
@@ -101,6 +104,19 @@ public final class DiskBlobs implements Blobs {
   @Override
   public void delete(String path) throws IOException {
     Files.deleteIfExists(place(path));
+  }
+
+  @Override
+  public void list(Consumer<String> each) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      files
+          .filter(Files::isRegularFile)
+          .map(file -> BlobPath.ROOT + root.relativize(file).toString())
+          .filter(BlobPath::isValid)
+          .forEach(each);
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
+    }
   }
 
   private record DiskBlob(Path place, long size) implements Blob {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A file as a Redis hash.
-final class FileFields {
+public final class FileFields {
   private FileFields() {}
 
   static Map<String, String> of(StoredFile file) {
@@ -34,7 +34,10 @@ final class FileFields {
     return read(hash, fields);
   }
 
-  static Optional<StoredFile> read(ContentHash hash, Map<String, byte[]> fields) {
+  /// Reads one; empty if there are no fields.
+  ///
+  /// @throws StoreException if it is damaged
+  public static Optional<StoredFile> read(ContentHash hash, Map<String, byte[]> fields) {
     if (fields.isEmpty()) {
       return Optional.empty();
     }

@@ -3,24 +3,22 @@ package chat.store.filling;
 import chat.store.error.StoreException;
 import chat.store.presence.PresenceTiming;
 import chat.store.redis.DatabaseMarkers;
+import chat.store.redis.KeyScan;
 import chat.store.redis.Redis;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
-import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.Range;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /// Filling noted in one hash: work and source.
 public final class RedisFilling implements Filling {
   private static final String WORK = "work";
   private static final String SOURCE = "source";
-  private static final int SCAN_COUNT = 1000;
 
   /// What the store holds before anybody has used it.
   private static final Set<String> MARKERS =
@@ -37,30 +35,22 @@ public final class RedisFilling implements Filling {
       Set.of(RedisKeys.SCHEMA, RedisKeys.EPOCH, RedisKeys.FILLING);
 
   private final RedisConnection redis;
+  private final KeyScan scan;
 
   /// @param redis what is filled
   public RedisFilling(RedisConnection redis) {
     this.redis = redis;
+    this.scan = new KeyScan(redis);
   }
 
   private boolean isEmpty() {
-    ScanCursor cursor = ScanCursor.INITIAL;
-    while (!cursor.isFinished()) {
-      KeyScanCursor<String> page = scan(cursor);
-      if (page.getKeys().stream().anyMatch(RedisFilling::isKept)) {
-        return false;
-      }
-      cursor = page;
-    }
-    return true;
+    AtomicBoolean kept = new AtomicBoolean();
+    scan.keys("*", page -> kept.compareAndSet(false, page.stream().anyMatch(RedisFilling::isKept)));
+    return !kept.get();
   }
 
   private static boolean isKept(String key) {
     return !MARKERS.contains(key) && !RedisKeys.isOfTheMoment(key);
-  }
-
-  private KeyScanCursor<String> scan(ScanCursor cursor) {
-    return redis.call(commands -> commands.scan(cursor, ScanArgs.Builder.limit(SCAN_COUNT)));
   }
 
   @Override
@@ -120,15 +110,14 @@ public final class RedisFilling implements Filling {
   }
 
   private void deleteAll(Predicate<String> which) {
-    ScanCursor cursor = ScanCursor.INITIAL;
-    while (!cursor.isFinished()) {
-      KeyScanCursor<String> page = scan(cursor);
-      String[] keys = page.getKeys().stream().filter(which).toArray(String[]::new);
-      if (keys.length > 0) {
-        redis.call(commands -> commands.unlink(keys));
-      }
-      cursor = page;
-    }
+    scan.keys(
+        "*",
+        page -> {
+          String[] keys = page.stream().filter(which).toArray(String[]::new);
+          if (keys.length > 0) {
+            redis.call(commands -> commands.unlink(keys));
+          }
+        });
   }
 
   @Override

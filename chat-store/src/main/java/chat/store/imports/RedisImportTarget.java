@@ -11,14 +11,12 @@ import chat.store.group.Group;
 import chat.store.group.GroupFields;
 import chat.store.group.Membership;
 import chat.store.readmark.ReadMark;
+import chat.store.redis.KeyScan;
 import chat.store.redis.LuaScript;
 import chat.store.redis.Redis;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
-import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.KeyValue;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.ZAddArgs;
 import java.util.ArrayList;
@@ -37,7 +35,6 @@ public final class RedisImportTarget implements ImportTarget {
   private static final int DIGEST_BYTES = 16;
   private static final int SUFFIX_BYTES = 4;
   private static final int SUFFIX_LENGTH = 1 + 2 * SUFFIX_BYTES;
-  private static final int SCAN_COUNT = 1000;
 
   private final RedisConnection redis;
 
@@ -181,16 +178,13 @@ public final class RedisImportTarget implements ImportTarget {
 
   @Override
   public void forgetProgress() {
-    ScanArgs matching = ScanArgs.Builder.matches("chat:import:*").limit(SCAN_COUNT);
-    ScanCursor cursor = ScanCursor.INITIAL;
-    while (!cursor.isFinished()) {
-      ScanCursor from = cursor;
-      KeyScanCursor<String> page = redis.call(commands -> commands.scan(from, matching));
-      String[] keys = page.getKeys().toArray(String[]::new);
-      if (keys.length > 0) {
-        redis.call(commands -> commands.unlink(keys));
-      }
-      cursor = page;
-    }
+    new KeyScan(redis)
+        .keys(
+            RedisKeys.IMPORTED_PREFIX + '*',
+            page -> {
+              if (!page.isEmpty()) {
+                redis.call(commands -> commands.unlink(page.toArray(String[]::new)));
+              }
+            });
   }
 }

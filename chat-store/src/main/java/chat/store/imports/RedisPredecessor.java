@@ -1,14 +1,11 @@
 package chat.store.imports;
 
 import chat.store.error.StoreException;
+import chat.store.redis.KeyScan;
 import chat.store.redis.Redis;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
 import chat.store.redis.RedisTarget;
-import io.lettuce.core.KeyScanCursor;
-import io.lettuce.core.MapScanCursor;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScoredValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,10 +27,12 @@ final class RedisPredecessor implements Predecessor {
   private static final int PAGE = 500;
 
   private final RedisConnection redis;
+  private final KeyScan scan;
   private final String identity;
 
   private RedisPredecessor(RedisConnection redis, String identity) {
     this.redis = redis;
+    this.scan = new KeyScan(redis);
     this.identity = identity;
   }
 
@@ -93,16 +92,11 @@ final class RedisPredecessor implements Predecessor {
 
   @Override
   public void groups(Consumer<SourceGroup> each) {
-    ScanCursor cursor = ScanCursor.INITIAL;
-    while (!cursor.isFinished()) {
-      ScanCursor from = cursor;
-      MapScanCursor<String, byte[]> page =
-          redis.call(commands -> commands.hscan(GROUPS, from, ScanArgs.Builder.limit(PAGE)));
-      page.getMap()
-          .forEach(
-              (id, json) -> each.accept(new SourceGroup(id, json, everything(GROUP_MEMBERS + id))));
-      cursor = page;
-    }
+    scan.fields(
+        GROUPS,
+        page ->
+            page.forEach((id, json) ->
+                each.accept(new SourceGroup(id, json, everything(GROUP_MEMBERS + id)))));
   }
 
   private List<Scored> everything(String key) {
@@ -152,14 +146,7 @@ final class RedisPredecessor implements Predecessor {
 
   private Set<String> keys(String prefix) {
     Set<String> keys = new LinkedHashSet<>();
-    ScanArgs matching = ScanArgs.Builder.matches(prefix + '*').limit(PAGE);
-    ScanCursor cursor = ScanCursor.INITIAL;
-    while (!cursor.isFinished()) {
-      ScanCursor from = cursor;
-      KeyScanCursor<String> page = redis.call(commands -> commands.scan(from, matching));
-      keys.addAll(page.getKeys());
-      cursor = page;
-    }
+    scan.keys(prefix + '*', keys::addAll);
     return keys;
   }
 

@@ -61,6 +61,40 @@ public final class RedisKeys {
   /// By whom the store is being filled.
   public static final String FILLING = "chat:filling";
 
+  /// What the keys of [#log] begin with.
+  public static final String LOG_PREFIX = "chat:log:";
+
+  /// What the keys of [#head] begin with.
+  public static final String HEAD_PREFIX = "chat:head:";
+
+  /// What the keys of [#ids] begin with.
+  public static final String IDS_PREFIX = "chat:ids:";
+
+  /// What the keys of [#group] begin with.
+  public static final String GROUP_PREFIX = "chat:group:";
+
+  /// What the keys of [#members] begin with.
+  public static final String MEMBERS_PREFIX = "chat:members:";
+
+  /// What the keys of [#groups] begin with.
+  public static final String GROUPS_PREFIX = "chat:groups:";
+
+  /// What the keys of [#readMarks] begin with.
+  public static final String READ_PREFIX = "chat:read:";
+
+  /// What the keys of [#file] begin with.
+  public static final String FILE_PREFIX = "chat:file:";
+
+  /// What the keys of [#filePath] begin with.
+  public static final String FILE_PATH_PREFIX = "chat:file-path:";
+
+  /// What the keys of a conversation begin with that change together.
+  public static final List<String> CONVERSATION_PREFIXES =
+      List.of(LOG_PREFIX, HEAD_PREFIX, IDS_PREFIX, GROUP_PREFIX, MEMBERS_PREFIX);
+
+  /// What the keys of [#imported] begin with.
+  public static final String IMPORTED_PREFIX = "chat:import:";
+
   /// What all keys begin with that the predecessor does not know.
   public static final String PREFIX = "chat:";
 
@@ -132,7 +166,7 @@ public final class RedisKeys {
 
   /// How far the import of a conversation is.
   public static String imported(ConversationId conversation) {
-    return "chat:import:{" + conversation.key() + '}';
+    return IMPORTED_PREFIX + '{' + conversation.key() + '}';
   }
 
   /// A call.
@@ -167,17 +201,17 @@ public final class RedisKeys {
 
   /// A conversation's log.
   public static String log(ConversationId conversation) {
-    return "chat:log:{" + conversation.key() + '}';
+    return LOG_PREFIX + '{' + conversation.key() + '}';
   }
 
   /// Where a log ends.
   public static String head(ConversationId conversation) {
-    return "chat:head:{" + conversation.key() + '}';
+    return HEAD_PREFIX + '{' + conversation.key() + '}';
   }
 
   /// A log's message ids.
   public static String ids(ConversationId conversation) {
-    return "chat:ids:{" + conversation.key() + '}';
+    return IDS_PREFIX + '{' + conversation.key() + '}';
   }
 
   /// A user's private chats.
@@ -187,27 +221,27 @@ public final class RedisKeys {
 
   /// A group.
   public static String group(ConversationId.Group group) {
-    return "chat:group:{" + group.key() + '}';
+    return GROUP_PREFIX + '{' + group.key() + '}';
   }
 
   /// A group's members.
   public static String members(ConversationId.Group group) {
-    return "chat:members:{" + group.key() + '}';
+    return MEMBERS_PREFIX + '{' + group.key() + '}';
   }
 
   /// A user's groups.
   public static String groups(UserId user) {
-    return "chat:groups:{" + user.value() + '}';
+    return GROUPS_PREFIX + '{' + user.value() + '}';
   }
 
   /// How far a user has read.
   public static String readMarks(UserId user) {
-    return "chat:read:{" + user.value() + '}';
+    return READ_PREFIX + '{' + user.value() + '}';
   }
 
   /// A file.
   public static String file(String sha256) {
-    return "chat:file:{" + sha256 + '}';
+    return FILE_PREFIX + '{' + sha256 + '}';
   }
 
   /// What a file is used for.
@@ -222,7 +256,7 @@ public final class RedisKeys {
 
   /// Which file a path is of, or a small form at that path.
   public static String filePath(String path) {
-    return "chat:file-path:" + path;
+    return FILE_PATH_PREFIX + path;
   }
 
   /// What a user has uploaded.

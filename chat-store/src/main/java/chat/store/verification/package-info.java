@@ -1,0 +1,2 @@
+/// Checking a store against its own rules.
+package chat.store.verification;
