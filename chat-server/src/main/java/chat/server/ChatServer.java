@@ -66,9 +66,7 @@ public final class ChatServer implements AutoCloseable {
     authenticator = new Authenticator(store, passwords);
     blobs =
         DiskBlobs.open(
-            config.dataDirectory().resolve("upload"),
-            config.node(),
-            path -> store.files().byPath(path).isPresent());
+            config.dataDirectory().resolve("upload"), config.node(), store.files()::isRecorded);
     media =
         new Media(
             new Uploads(config.uploads(), store.files(), blobs),

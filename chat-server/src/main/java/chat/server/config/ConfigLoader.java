@@ -125,7 +125,9 @@ public final class ConfigLoader {
             values.flag(Setting.REQUIRE_ORIGIN, false)),
         uploads(values),
         values.number(Setting.OUTBOX, 64, 1_048_576, 2_048) * 1024L,
-        values.number(Setting.ASSEMBLY, 1, 1_048_576, 256) * 1_048_576L,
+        Math.min(
+            values.number(Setting.ASSEMBLY, 1, 1_048_576, 256) * MEBIBYTE,
+            Runtime.getRuntime().maxMemory() / 4),
         CallSettingsReader.read(values, environment));
   }
 

@@ -133,12 +133,17 @@ public final class TestClient implements AutoCloseable {
   }
 
   /// Asks until somebody is offline.
+  public void awaitOnline(String user) {
+    Awaitility.await().until(() -> seesOnline(user));
+  }
+
   public void awaitOffline(String user) {
-    Awaitility.await()
-        .until(() -> {
-          send(new Request.UserQuery(WireId.of(user)));
-          return !expect(Event.UserInfo.class).online();
-        });
+    Awaitility.await().until(() -> !seesOnline(user));
+  }
+
+  private boolean seesOnline(String user) throws IOException, MalformedFrameException {
+    send(new Request.UserQuery(WireId.of(user)));
+    return expect(Event.UserInfo.class).online();
   }
 
   public EventFrame next() throws IOException, MalformedFrameException {

@@ -202,7 +202,7 @@ public final class RedisKeys {
     return "chat:file-uploaders:{" + sha256 + '}';
   }
 
-  /// Which file a path is of.
+  /// Which file a path is of, or a small form at that path.
   public static String filePath(String path) {
     return "chat:file-path:" + path;
   }
