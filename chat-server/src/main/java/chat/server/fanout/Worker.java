@@ -224,6 +224,15 @@ final class Worker implements Runnable {
     });
   }
 
+  /// Tells a user's native connections which role the user has now.
+  void roleSet(UserId user, int roleId) throws InterruptedException {
+    queue.put(() ->
+        connectionsOf(user).stream()
+            .filter(Member::isNative)
+            .forEach(
+                member -> member.caller().answer("", new Event.RoleSet(user.value(), roleId))));
+  }
+
   /// Tells news of a call to those it is for.
   void call(CallNews news) throws InterruptedException {
     queue.put(() -> new CallDelivery(news, members, groups, this::connectionsOf).deliver());
