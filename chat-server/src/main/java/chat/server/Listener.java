@@ -25,11 +25,13 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The port that people reach the server by: WebSocket connections, and what HTTP serves beside
 /// them.
 final class Listener {
   private static final int BACKLOG = 1024;
+  private static final String METRICS = "metrics";
 
   /// A client that is pinged after one has answered long before.
   private static final int HEARTBEATS_OF_SILENCE = 3;
@@ -40,12 +42,14 @@ final class Listener {
   /// @param connections takes the WebSocket connections
   /// @param services what is served, by its path below the prefix; `""` is the page
   /// @param health served without the prefix, too: those who ask are behind the proxy
+  /// @param metrics served on a port of its own, if the settings name one
   Listener(
       ServerConfig config,
       Optional<ServerTls> tls,
       ConnectionRegistry connections,
       Map<String, HttpService> services,
-      HttpService health) {
+      HttpService health,
+      HttpService metrics) {
     this.config = config;
     Http1ConnectionSelectorConfig.Builder http1 =
         Http1ConnectionSelector.builder().config(Http1Config.create());
@@ -62,6 +66,17 @@ final class Listener {
             .addConnectionSelector(http1.build())
             .routing(routing -> route(routing, services, health));
     tls.ifPresent(keys -> builder.tls(tls(keys)));
+    config
+        .metrics()
+        .ifPresent(where ->
+            builder.putSocket(
+                METRICS,
+                socket ->
+                    socket
+                        .host(where.host())
+                        .port(where.port())
+                        .connectionOptions(socketOptions())
+                        .routing(HttpRouting.builder().register("/", metrics))));
     web = builder.build();
   }
 
@@ -124,6 +139,10 @@ final class Listener {
 
   int port() {
     return web.port();
+  }
+
+  OptionalInt metricsPort() {
+    return config.metrics().isPresent() ? OptionalInt.of(web.port(METRICS)) : OptionalInt.empty();
   }
 
   void stop() {

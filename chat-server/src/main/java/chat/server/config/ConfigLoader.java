@@ -2,6 +2,7 @@ package chat.server.config;
 
 import chat.api.protocol.Limits;
 import chat.server.connection.AllowedSites;
+import chat.server.metrics.MetricsSettings;
 import chat.server.upload.UploadRules;
 import chat.store.account.Argon2Cost;
 import io.helidon.config.Config;
@@ -131,7 +132,17 @@ public final class ConfigLoader {
             Runtime.getRuntime().maxMemory() / 4),
         CallSettingsReader.read(values, environment),
         TlsSettingsReader.read(values, home, data),
-        ProxySettingsReader.read(values));
+        ProxySettingsReader.read(values),
+        metrics(values));
+  }
+
+  private static Optional<MetricsSettings> metrics(Values values) {
+    return values
+        .text(Setting.METRICS_PORT)
+        .map(_ ->
+            new MetricsSettings(
+                values.text(Setting.METRICS_HOST).orElse("127.0.0.1"),
+                values.number(Setting.METRICS_PORT, 0, 65_535, 0)));
   }
 
   private static UploadRules uploads(Values values) {
