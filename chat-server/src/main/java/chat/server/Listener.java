@@ -4,6 +4,7 @@ import chat.server.config.ServerConfig;
 import chat.server.connection.ConnectionRegistry;
 import chat.server.connection.Upgrader;
 import chat.server.http.UpgradeGuard;
+import chat.server.proxy.ProxyProtocol;
 import chat.server.proxy.ProxySettings;
 import chat.server.tls.ServerTls;
 import io.helidon.common.socket.SocketOptions;
@@ -17,6 +18,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -61,9 +63,8 @@ final class Listener {
             .shutdownHook(false)
             .backlog(BACKLOG)
             .connectionOptions(socketOptions())
-            .enableProxyProtocol(config.proxy().source() == ProxySettings.Source.PROXY_PROTOCOL)
             .protocolsDiscoverServices(false)
-            .addConnectionSelector(http1.build())
+            .addConnectionSelector(selector(http1.build()))
             .routing(routing -> route(routing, services, health));
     tls.ifPresent(keys -> builder.tls(tls(keys)));
     config
@@ -78,6 +79,12 @@ final class Listener {
                         .connectionOptions(socketOptions())
                         .routing(HttpRouting.builder().register("/", metrics))));
     web = builder.build();
+  }
+
+  private ServerConnectionSelector selector(ServerConnectionSelector http) {
+    return config.proxy().source() == ProxySettings.Source.PROXY_PROTOCOL
+        ? new ProxyProtocol(http)
+        : http;
   }
 
   private SocketOptions socketOptions() {
