@@ -3,6 +3,7 @@ package chat.server.config;
 import chat.api.protocol.Limits;
 import chat.server.connection.AllowedSites;
 import chat.server.metrics.MetricsSettings;
+import chat.server.process.Logging;
 import chat.server.proxy.ProxySettings;
 import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
@@ -137,7 +138,10 @@ public final class ConfigLoader {
         CallSettingsReader.read(values, environment),
         tls,
         proxy,
-        metrics(values));
+        metrics(values),
+        new Logging.Settings(
+            values.choice(Setting.LOG_LEVEL, "info", "error", "warn", "debug"),
+            values.choice(Setting.LOG_FORMAT, "text", "json").equals("json")));
   }
 
   private static Optional<MetricsSettings> metrics(Values values) {

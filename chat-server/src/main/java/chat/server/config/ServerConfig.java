@@ -3,6 +3,7 @@ package chat.server.config;
 import chat.server.call.CallSettings;
 import chat.server.connection.AllowedSites;
 import chat.server.metrics.MetricsSettings;
+import chat.server.process.Logging;
 import chat.server.proxy.ProxySettings;
 import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
@@ -32,6 +33,7 @@ import java.util.Optional;
 /// @param tls whether and by which certificate it speaks TLS
 /// @param proxy how it stands behind a proxy
 /// @param metrics where its numbers are served, if anywhere
+/// @param log how much is logged, and in which form
 public record ServerConfig(
     String host,
     int port,
@@ -50,7 +52,33 @@ public record ServerConfig(
     CallSettings calls,
     TlsSettings tls,
     ProxySettings proxy,
-    Optional<MetricsSettings> metrics) {
+    Optional<MetricsSettings> metrics,
+    Logging.Settings log) {
+  /// Whether another configuration differs only in what can change while a server runs.
+  public boolean isLikeButForLimits(ServerConfig other) {
+    return equals(
+        new ServerConfig(
+            other.host,
+            other.port,
+            other.workers,
+            other.node,
+            other.locale,
+            other.dataDirectory,
+            other.redisUri,
+            other.bandwidthBytes,
+            other.heartbeat,
+            other.passwordCost,
+            other.allowed,
+            uploads,
+            outboxBytes,
+            other.assemblyBytes,
+            other.calls,
+            other.tls,
+            other.proxy,
+            other.metrics,
+            log));
+  }
+
   @Override
   public String toString() {
     return "ServerConfig[host=%s, port=%d, workers=%d, node=%s]"
