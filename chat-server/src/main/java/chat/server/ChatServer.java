@@ -131,7 +131,7 @@ public final class ChatServer implements AutoCloseable {
     StoreConfig.Redis redis =
         config
             .redisUri()
-            .<StoreConfig.Redis>map(StoreConfig.External::new)
+            .<StoreConfig.Redis>map(uri -> new StoreConfig.External(uri, config.redisCa()))
             .orElseGet(() ->
                 new StoreConfig.Embedded(
                     config.dataDirectory(), "chat-server on port " + config.port()));

@@ -120,6 +120,7 @@ public final class ConfigLoader {
         Locale.forLanguageTag(values.text(Setting.LOCALE).orElse("en")),
         data,
         values.text(Setting.REDIS),
+        values.text(Setting.REDIS_CA).map(Path::of),
         values.number(Setting.BANDWIDTH, 1, 1_000_000, 100) * 1_000_000 / 8.0,
         Duration.ofSeconds(values.number(Setting.HEARTBEAT, 1, 3_600, 30)),
         new Argon2Cost(

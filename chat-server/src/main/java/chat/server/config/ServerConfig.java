@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param locale the language of notices where a client asks for none we have
 /// @param dataDirectory where the embedded Redis keeps its files, and uploads are kept
 /// @param redisUri another Redis to use instead of the embedded one
+/// @param redisCa with TLS, whose certificates are good for it
 /// @param bandwidthBytes how much presence may use, in bytes per second
 /// @param heartbeat the pause between pings
 /// @param passwordCost how dear a guess at a password is
@@ -42,6 +43,7 @@ public record ServerConfig(
     Locale locale,
     Path dataDirectory,
     Optional<String> redisUri,
+    Optional<Path> redisCa,
     double bandwidthBytes,
     Duration heartbeat,
     Argon2Cost passwordCost,
@@ -65,6 +67,7 @@ public record ServerConfig(
             other.locale,
             other.dataDirectory,
             other.redisUri,
+            other.redisCa,
             other.bandwidthBytes,
             other.heartbeat,
             other.passwordCost,

@@ -12,6 +12,7 @@ enum Setting {
   LOCALE("locale", "CHAT_LOCALE"),
   DATA("data.directory", "CHAT_DATA"),
   REDIS("redis.uri", "CHAT_REDIS"),
+  REDIS_CA("redis.ca", "CHAT_REDIS_CA"),
   BANDWIDTH("bandwidth", "CHAT_BANDWIDTH"),
   HEARTBEAT("heartbeat", "CHAT_HEARTBEAT"),
   PASSWORD_MEMORY("password.memory-kib", "CHAT_PASSWORD_MEMORY_KIB"),

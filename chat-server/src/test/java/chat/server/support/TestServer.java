@@ -158,6 +158,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         Locale.ENGLISH,
         directory,
         redisUri,
+        Optional.empty(),
         100e6,
         heartbeat,
         CHEAP,
