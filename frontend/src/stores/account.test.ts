@@ -35,6 +35,14 @@ describe('logging out', () => {
     expect(page.stores.session.resume()).toBe(false)
   })
 
+  it('in another tab of the browser is logging out here, too', async () => {
+    await page.logIn('ann')
+    window.localStorage.removeItem('chat.session')
+    page.server.closeAll(1000)
+    await page.settle()
+    expect(page.stores.session.state.value).toMatchObject({ notice: { reason: 'sessionEnded' } })
+  })
+
   it('works without a line, too', async () => {
     await page.logIn('ann')
     page.server.down = true

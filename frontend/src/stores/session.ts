@@ -104,8 +104,11 @@ export class SessionStore {
 
   private changePhase(phase: Phase): void {
     if (phase.name !== 'stopped') return
-    if (ENDED.has(phase.reason)) forgetSession(this.storage)
-    this.state.value = afterStop({ reason: phase.reason, text: phase.text })
+    // Another tab of this browser may have logged out: the session is theirs, too.
+    const isGone = phase.reason === 'bye' && !loadSession(this.storage)
+    const reason = isGone ? 'sessionEnded' : phase.reason
+    if (ENDED.has(reason)) forgetSession(this.storage)
+    this.state.value = afterStop({ reason, text: phase.text })
   }
 }
 
