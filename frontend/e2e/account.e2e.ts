@@ -69,7 +69,7 @@ describe('logging out', () => {
     const dialog = await openSettings(ann.page, ann.name)
     await dialog.getByRole('button', { name: 'Log out' }).click()
     await ann.page.locator('input[name=username]').waitFor()
-    await tab.getByText('You were logged out. Log in again to go on.').waitFor()
+    await tab.locator('input[name=username]').waitFor()
     await ann.page.evaluate((text) => localStorage.setItem('chat.session', text), session)
     await ann.page.reload()
     await ann.page.getByText('You were logged out. Log in again to go on.').waitFor()

@@ -40,7 +40,7 @@ describe('logging out', () => {
     window.localStorage.removeItem('chat.session')
     page.server.closeAll(1000)
     await page.settle()
-    expect(page.stores.session.state.value).toMatchObject({ notice: { reason: 'sessionEnded' } })
+    expect(page.stores.session.state.value).toEqual({ name: 'signedOut', notice: null })
   })
 
   it('works without a line, too', async () => {

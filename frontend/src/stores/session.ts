@@ -106,7 +106,7 @@ export class SessionStore {
     if (phase.name !== 'stopped') return
     // Another tab of this browser may have logged out: the session is theirs, too.
     const isGone = phase.reason === 'bye' && !loadSession(this.storage)
-    const reason = isGone ? 'sessionEnded' : phase.reason
+    const reason = isGone ? 'loggedOut' : phase.reason
     if (ENDED.has(reason)) forgetSession(this.storage)
     this.state.value = afterStop({ reason, text: phase.text })
   }
