@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { violationsInBothThemes } from './support/axe'
 import { logIn, openPrivateChat, PASSWORD, write } from './support/browser.mjs'
 import { makeGroup, openDetails } from './support/groups.mjs'
 import { crop, middleOf, redAndBlue } from './support/pictures'
@@ -73,6 +74,20 @@ describe('logging out', () => {
     await ann.page.evaluate((text) => localStorage.setItem('chat.session', text), session)
     await ann.page.reload()
     await ann.page.getByText('You were logged out. Log in again to go on.').waitFor()
+  })
+})
+
+describe('the settings', () => {
+  it('are accessible with the password and the picture being cropped', async () => {
+    const ann = await stage.person('ann')
+    const dialog = await openSettings(ann.page, ann.name)
+    await dialog.getByRole('button', { name: 'Change password' }).click()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    expect(await violationsInBothThemes(ann.page)).toEqual([])
+    const file = { name: 'me.png', mimeType: 'image/png', buffer: await redAndBlue(ann.page) }
+    await dialog.locator('input[type=file]').setInputFiles(file)
+    await ann.page.getByRole('button', { name: 'Use picture' }).waitFor()
+    expect(await violationsInBothThemes(ann.page)).toEqual([])
   })
 })
 

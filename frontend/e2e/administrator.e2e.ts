@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violationsInBothThemes } from './support/axe'
 import { launchBrowser, logIn, openPage, openPrivateChat } from './support/browser.mjs'
 import { OwnServer } from './support/server.mjs'
 import { watch } from './support/setup'
@@ -85,6 +86,23 @@ describe('an administrator', () => {
       'chief disable dora',
       'chief set_role dora 3',
     ])
+  })
+
+  it('has pages that are accessible, also on a phone', async () => {
+    const boss = await person('axe-boss')
+    await person('axe-user')
+    execFileSync(ADMIN, ['--data', server.data, 'set-role', 'axe-boss', '9'])
+    await boss.getByRole('button', { name: 'Users' }).click()
+    const row = boss.getByRole('list', { name: 'Users by name' }).getByRole('button', { name: 'axe-user' })
+    await row.waitFor()
+    expect(await violationsInBothThemes(boss)).toEqual([])
+    await row.click()
+    await boss.getByRole('button', { name: 'Disable account' }).click()
+    expect(await violationsInBothThemes(boss)).toEqual([])
+    await boss.keyboard.press('Escape')
+    await boss.setViewportSize({ width: 360, height: 740 })
+    await boss.getByRole('button', { name: 'Announce' }).click()
+    expect(await violationsInBothThemes(boss)).toEqual([])
   })
 
   it('cannot change who ranks the same or higher', async () => {
