@@ -37,7 +37,8 @@ export class OwnServer {
     const args = ['--host', '127.0.0.1', '--port', String(this.port), '--data', this.data]
     const started = spawn(LAUNCHER, args, {
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, ...this.environment },
+      // The first start builds the page, which is not to be one for tests.
+      env: { ...process.env, NODE_ENV: 'production', ...this.environment },
     })
     let output = ''
     started.stderr.on('data', (chunk) => (output = (output + String(chunk)).slice(-4000)))

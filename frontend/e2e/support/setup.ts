@@ -12,17 +12,18 @@ export interface Stage {
   person(name: string, options?: BrowserContextOptions): Promise<{ page: Page; name: string }>
 }
 
-/** Uses the server at CHAT_URL, or one of its own where there is none. */
-export function useStage(): Stage {
+/** Uses the server at CHAT_URL; one of its own where there is none, or where the test leaves too much behind. */
+export function useStage(server: 'shared' | 'own' = 'shared'): Stage {
+  const shared = server === 'shared' ? process.env['CHAT_URL'] : undefined
   let browser: Browser
   let own: OwnServer | null = null
   let pages: Page[] = []
   let complaints: string[] = []
-  const url = () => process.env['CHAT_URL'] ?? own?.url ?? ''
+  const url = () => shared ?? own?.url ?? ''
 
   beforeAll(async () => {
     browser = await launchBrowser()
-    if (!process.env['CHAT_URL']) own = await OwnServer.create()
+    if (!shared) own = await OwnServer.create()
   })
   afterEach(async () => {
     await Promise.all(pages.map((page) => page.context().close()))

@@ -234,12 +234,6 @@ export interface Ack extends Traced {
   readonly timestamp: number
 }
 
-export interface History extends Traced {
-  readonly kind: 'history'
-  readonly conversation: string
-  readonly entries: readonly Entry[]
-}
-
 export interface SyncItem {
   readonly conversation: string
   /** The last position of the log. */
@@ -282,7 +276,6 @@ export type ServerFrame =
   | OnlineTotal
   | Delivery
   | Ack
-  | History
   | Sync
   | ReadUpTo
   | ConversationList

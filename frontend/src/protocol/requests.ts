@@ -36,14 +36,6 @@ export function sendFile(room: RoomKind, conversation: string, file: MessageFile
   return { type, receiver_id: conversation, mess: { name, path, size }, id }
 }
 
-/** The ten newest entries not after `until` (seconds), or the newest of all without it. */
-export function history(room: RoomKind, conversation: string, until?: number): Request {
-  const type = room === 'private' ? MessageType.HistoryPersonal : MessageType.HistoryCommon
-  return until === undefined
-    ? { type, receiver_id: conversation }
-    : { type, receiver_id: conversation, mess: until }
-}
-
 /** This person has read the conversation up to a position. */
 export function read(conversation: string, position: number): Request {
   return { type: MessageType.Read, receiver_id: conversation, mess: position }
