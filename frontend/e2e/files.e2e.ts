@@ -1,20 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openPrivateChat } from './support/browser.mjs'
+import { attach, picture } from './support/files.mjs'
 import { useStage } from './support/setup'
 
 const stage = useStage()
 
-/** A red pixel. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
-  'base64',
-)
-
-async function attach(page: Page, name: string, mimeType: string, buffer: Buffer): Promise<void> {
-  await page.locator('.composer input[type=file]').setInputFiles({ name, mimeType, buffer })
-}
+const PNG = picture(40, 30, [200, 60, 40], [240, 200, 60])
 
 async function two() {
   const ann = await stage.person('ann')
@@ -30,10 +22,10 @@ describe('a file', () => {
     await ann.page.getByRole('link', { name: 'Open red cat.png' }).waitFor()
     await ben.page.locator('nav li', { hasText: ann.name }).getByText('red cat.png').waitFor()
     await ben.page.locator('nav li', { hasText: ann.name }).click()
-    const picture = ben.page.locator('img[alt="red cat.png"]')
-    await picture.waitFor()
-    const width = () => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)
-    await expect.poll(width).toBe(1)
+    const shown = ben.page.locator('img[alt="red cat.png"]')
+    await shown.waitFor()
+    const width = () => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)
+    await expect.poll(width).toBe(40)
   })
 
   it('of any other kind is saved under its name', async () => {

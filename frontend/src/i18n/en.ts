@@ -1,4 +1,5 @@
 import { callsEn } from './callsEn'
+import { mediaEn } from './mediaEn'
 const people = (n: number) => (n === 1 ? '1 person' : `${n} people`)
 const messages = (n: number) => (n === 1 ? '1 message' : `${n} messages`)
 
@@ -266,4 +267,5 @@ export const en = {
   },
   day: { today: 'Today', yesterday: 'Yesterday' },
   call: callsEn,
+  media: mediaEn,
 }

@@ -1,4 +1,5 @@
 import { callsZh } from './callsZh'
+import { mediaZh } from './mediaZh'
 import type { Texts } from './texts'
 
 export const zh: Texts = {
@@ -252,4 +253,5 @@ export const zh: Texts = {
   },
   day: { today: '今天', yesterday: '昨天' },
   call: callsZh,
+  media: mediaZh,
 }
