@@ -47,6 +47,33 @@ describe('a file', () => {
     await ann.page.getByText('The file is not what its name says.').waitFor({ state: 'detached' })
   })
 
+  it('that the server has already is not sent once more', async () => {
+    const { ann, ben } = await two()
+    const posts: string[] = []
+    ann.page.on('request', (request) => {
+      if (request.url().includes('/upload')) posts.push(request.method())
+    })
+    await attach(ann.page, 'first.png', 'image/png', PNG)
+    await ann.page.getByRole('link', { name: 'Open first.png' }).waitFor()
+    await attach(ann.page, 'again.png', 'image/png', PNG)
+    await ann.page.getByRole('link', { name: 'Open again.png' }).waitFor()
+    await ben.page.locator('nav li', { hasText: ann.name }).click()
+    const shown = ben.page.locator('img[alt="again.png"]')
+    await expect.poll(() => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(40)
+    expect(posts.filter((method) => method === 'HEAD')).toHaveLength(2)
+    expect(posts.filter((method) => method === 'POST')).toHaveLength(1)
+  })
+
+  it('may be so large as is told before it is chosen', async () => {
+    const { ann } = await two()
+    const button = ann.page.getByRole('button', { name: 'Attach a file' })
+    await button.hover()
+    await ann.page.locator('.composer .hint', { hasText: /Pictures up to \d+ MB/ }).waitFor()
+    expect(await button.getAttribute('aria-describedby')).not.toBeNull()
+    await ann.page.getByRole('log').hover()
+    await ann.page.locator('.composer .hint').waitFor({ state: 'detached' })
+  })
+
   it('may be pasted', async () => {
     const { ann } = await two()
     await ann.page.locator('.composer').evaluate((form) => {

@@ -11,11 +11,8 @@ export const mediaEn = {
   play: (name: string) => `Play ${name}`,
   pause: (name: string) => `Pause ${name}`,
   position: (name: string) => `Position in ${name}`,
-  unplayable: 'This browser cannot play it.',
   limits: (picture: string, sound: string, file: string) =>
     `Pictures up to ${picture}, sound up to ${sound}, other files up to ${file}.`,
-  checking: 'Looking whether the server has it…',
-  waiting: 'Waiting',
   picker: 'Emoji and stickers',
   emoji: 'Emoji',
   stickers: 'Stickers',
