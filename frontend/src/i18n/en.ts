@@ -111,7 +111,6 @@ export const en = {
     tooLarge: (limit: string) => `Too large: at most ${limit}.`,
   },
   composer: {
-    emoji: 'Emoji',
     mention: 'Mention somebody',
     label: 'Message',
     placeholder: 'Write a message',

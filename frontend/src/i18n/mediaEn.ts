@@ -16,6 +16,7 @@ export const mediaEn = {
   picker: 'Emoji and stickers',
   emoji: 'Emoji',
   stickers: 'Stickers',
+  aSticker: (name: string) => `Sticker: ${name}`,
   sticker: (name: string) => `Send sticker ${name}`,
   stickersLoading: 'Loading the stickers…',
   stickersFailed: 'The stickers cannot be loaded now.',

@@ -17,6 +17,7 @@ export const mediaZh: typeof mediaEn = {
   picker: '表情和贴纸',
   emoji: '表情',
   stickers: '贴纸',
+  aSticker: (name) => `贴纸：${name}`,
   sticker: (name) => `发送贴纸 ${name}`,
   stickersLoading: '正在加载贴纸…',
   stickersFailed: '暂时无法加载贴纸。',

@@ -109,7 +109,6 @@ export const zh: Texts = {
     tooLarge: (limit: string) => `文件太大，最多 ${limit}。`,
   },
   composer: {
-    emoji: '表情',
     mention: '提到某人',
     label: '消息',
     placeholder: '写消息',

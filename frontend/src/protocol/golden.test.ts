@@ -44,6 +44,15 @@ const image = {
   height: 480,
   thumbnail: '/upload/thumbnail/20261123/23/6b04c814bbaed.png',
 } as const
+const smile = {
+  kind: 'emotion',
+  name: 'smile',
+  path: '/images/emotion/faces/smile.svg',
+  size: 0,
+  width: 0,
+  height: 0,
+  thumbnail: '/images/emotion/faces/smile.svg',
+} as const
 const sound = <K extends string>(kind: K) => {
   const path = '/upload/music/20261123/23/6b04c81598cb0.mp3'
   const file = { kind, name: 'song.mp3', path, size: 16712, width: 0, height: 0, thumbnail: path }
@@ -241,6 +250,8 @@ describe('writing requests', () => {
     'send-common': requests.sendText('lobby', '0', text, message.id),
     'send-image': requests.sendFile('lobby', '0', image, message.id),
     'send-file-personal': requests.sendFile('private', bob.id, sound('file').file, message.id),
+    'send-emotion': requests.sendFile('lobby', '0', smile, message.id),
+    'send-emotion-personal': requests.sendFile('private', bob.id, smile, message.id),
     'send-personal': requests.sendText('private', bob.id, text, message.id),
     sync: requests.sync(
       new Map([
