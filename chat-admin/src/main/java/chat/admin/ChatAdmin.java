@@ -1,5 +1,6 @@
 package chat.admin;
 
+import chat.admin.command.Audit;
 import chat.admin.command.CommonOptions;
 import chat.admin.command.ListUsers;
 import chat.admin.command.SetRole;
@@ -37,6 +38,7 @@ public final class ChatAdmin {
             .addSubcommand(new SetRole(admin.options))
             .addSubcommand(new ShowUser(admin.options))
             .addSubcommand(new ListUsers(admin.options))
+            .addSubcommand(new Audit(admin.options))
             .addSubcommand(new GenerateCompletion())
             .setParameterExceptionHandler((wrong, _) -> explainUsage(wrong))
             .setExecutionExceptionHandler((failure, command, _) -> {

@@ -7,6 +7,7 @@ import chat.server.process.Daemon;
 import chat.server.process.LogFile;
 import chat.server.process.PidFile;
 import chat.server.process.ProcessException;
+import chat.server.tls.TlsException;
 import chat.store.error.StoreException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -84,6 +85,14 @@ public final class Main implements Callable<Integer> {
   }
 
   @Option(
+      names = "--tls",
+      paramLabel = "MODE",
+      description =
+          "none (default), files (tls.certificate and tls.key, by default ssl/chat.crt and .key) or"
+              + " self-signed (a certificate of its own, for a try or a closed network).")
+  private Optional<String> tls = Optional.empty();
+
+  @Option(
       names = {"-d", "--daemon"},
       description = "Run in the background; return when the server answers.")
   private boolean daemon;
@@ -144,6 +153,7 @@ public final class Main implements Callable<Integer> {
   private static String explain(Exception failure) throws Exception {
     return switch (failure) {
       case ConfigException config -> config.getMessage();
+      case TlsException tls -> tls.getMessage();
       case StoreException store -> store.getMessage();
       case ProcessException process -> process.getMessage();
       case UncheckedIOException io ->
@@ -222,6 +232,7 @@ public final class Main implements Callable<Integer> {
     port.ifPresent(value -> values.put("port", value));
     workers.ifPresent(value -> values.put("workers", value));
     host.ifPresent(value -> values.put("host", value));
+    tls.ifPresent(value -> values.put("tls.mode", value));
     redis.ifPresent(value -> values.put("redis.uri", value));
     data.ifPresent(value -> values.put("data.directory", value.toString()));
     return values;

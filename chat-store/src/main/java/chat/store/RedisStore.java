@@ -2,6 +2,8 @@ package chat.store;
 
 import chat.store.account.Accounts;
 import chat.store.account.RedisAccounts;
+import chat.store.audit.AuditTrail;
+import chat.store.audit.RedisAuditTrail;
 import chat.store.call.Calls;
 import chat.store.call.RedisCalls;
 import chat.store.conversation.Conversations;
@@ -35,6 +37,7 @@ final class RedisStore implements Store {
   private final String epoch;
   private final Durability durability;
   private final Accounts accounts;
+  private final AuditTrail audit;
   private final Sessions sessions;
   private final Conversations conversations;
   private final Groups groups;
@@ -58,6 +61,7 @@ final class RedisStore implements Store {
     this.epoch = new DatabaseMarkers(redis).check();
     this.durability = source.durability().orElseGet(() -> Durability.of(redis.config("append*")));
     this.accounts = new RedisAccounts(redis);
+    this.audit = new RedisAuditTrail(redis);
     this.sessions = new RedisSessions(redis);
     this.conversations = new RedisConversations(redis);
     this.groups = new RedisGroups(redis, accounts);
@@ -107,6 +111,11 @@ final class RedisStore implements Store {
   @Override
   public Accounts accounts() {
     return accounts;
+  }
+
+  @Override
+  public AuditTrail audit() {
+    return audit;
   }
 
   @Override

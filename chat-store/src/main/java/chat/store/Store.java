@@ -1,6 +1,7 @@
 package chat.store;
 
 import chat.store.account.Accounts;
+import chat.store.audit.AuditTrail;
 import chat.store.call.Calls;
 import chat.store.conversation.Conversations;
 import chat.store.file.FileIndex;
@@ -26,6 +27,9 @@ public interface Store extends AutoCloseable {
 
   /// Accounts.
   Accounts accounts();
+
+  /// What administrators did.
+  AuditTrail audit();
 
   /// Sessions.
   Sessions sessions();

@@ -104,6 +104,8 @@ final class EventWriter {
         text(MessageType.UPLOAD_FAIL, text);
         code(code);
       }
+      case Event.PasswordChanged() -> type(MessageType.PASSWORD_CHANGE);
+      case Event.OfAdministration answer -> AccountEvents.write(answer, fields);
       case Event.OfCall call -> CallEventWriter.write(call, fields, dialect);
       case Event.Notice notice -> notice(notice);
     }

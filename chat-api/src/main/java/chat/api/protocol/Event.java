@@ -220,6 +220,32 @@ public sealed interface Event {
   /// @param ttl how many seconds the credentials are good for
   record IceServers(List<IceServer> servers, int ttl) implements OfCall {}
 
+  /// The caller has another password now; native only.
+  record PasswordChanged() implements Event {}
+
+  /// An answer to an administrator; native only.
+  sealed interface OfAdministration extends Event {}
+
+  /// Somebody has a role now: the answer to who gave it, and told to that person.
+  ///
+  /// @param user who
+  record RoleSet(String user, int roleId) implements OfAdministration {}
+
+  /// Somebody's account is disabled or enabled now.
+  ///
+  /// @param user whose
+  record ActiveSet(String user, boolean active) implements OfAdministration {}
+
+  /// The announcement is on its way.
+  record Announced() implements OfAdministration {}
+
+  /// A page of the accounts.
+  ///
+  /// @param accounts by name
+  /// @param next where the next page begins, or empty after the last one
+  record AccountsFound(List<AccountView> accounts, Optional<String> next)
+      implements OfAdministration {}
+
   /// A text for a person.
   ///
   /// @param level how grave it is

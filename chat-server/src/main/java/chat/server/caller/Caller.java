@@ -157,6 +157,11 @@ public final class Caller {
     end(traceId, new Event.Disabled(Text.DISABLED.in(locale)), CloseCode.DISABLED);
   }
 
+  /// Says that the password was changed elsewhere, and closes.
+  public void endPasswordChanged(String traceId) {
+    end(traceId, new Event.Downline(Text.PASSWORD_CHANGED.in(locale)), CloseCode.TAKEN_OVER);
+  }
+
   /// Closes the connection after all that waits.
   public void close(CloseCode code) {
     closing = true;

@@ -105,13 +105,14 @@ public final class ConfigLoader {
 
   private ServerConfig build(Values values) {
     int cores = Runtime.getRuntime().availableProcessors();
+    Path data = values.text(Setting.DATA).map(Path::of).orElse(defaultData);
     return new ServerConfig(
         values.text(Setting.HOST).orElse("0.0.0.0"),
         values.number(Setting.PORT, 0, 65_535, 8080),
         values.number(Setting.WORKERS, 1, 1024, cores),
         values.text(Setting.NODE).orElse("main"),
         Locale.forLanguageTag(values.text(Setting.LOCALE).orElse("en")),
-        values.text(Setting.DATA).map(Path::of).orElse(defaultData),
+        data,
         values.text(Setting.REDIS),
         values.number(Setting.BANDWIDTH, 1, 1_000_000, 100) * 1_000_000 / 8.0,
         Duration.ofSeconds(values.number(Setting.HEARTBEAT, 1, 3_600, 30)),
@@ -125,8 +126,12 @@ public final class ConfigLoader {
             values.flag(Setting.REQUIRE_ORIGIN, false)),
         uploads(values),
         values.number(Setting.OUTBOX, 64, 1_048_576, 2_048) * 1024L,
-        values.number(Setting.ASSEMBLY, 1, 1_048_576, 256) * 1_048_576L,
-        CallSettingsReader.read(values, environment));
+        Math.min(
+            values.number(Setting.ASSEMBLY, 1, 1_048_576, 256) * MEBIBYTE,
+            Runtime.getRuntime().maxMemory() / 4),
+        CallSettingsReader.read(values, environment),
+        TlsSettingsReader.read(values, home, data),
+        ProxySettingsReader.read(values));
   }
 
   private static UploadRules uploads(Values values) {
@@ -162,6 +167,16 @@ public final class ConfigLoader {
         throw unusable(setting, min, max);
       }
       throw unusable(setting, min, max);
+    }
+
+    /// One of some words, the first of which is the default.
+    String choice(Setting setting, String... words) {
+      String chosen = text(setting).orElse(words[0]);
+      if (!List.of(words).contains(chosen)) {
+        throw new ConfigException(
+            "%s must be one of %s".formatted(setting.key(), String.join(", ", words)));
+      }
+      return chosen;
     }
 
     /// A number of MiB, in bytes.

@@ -2,6 +2,8 @@ package chat.server.config;
 
 import chat.server.call.CallSettings;
 import chat.server.connection.AllowedSites;
+import chat.server.proxy.ProxySettings;
+import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
 import chat.store.account.Argon2Cost;
 import java.nio.file.Path;
@@ -26,6 +28,8 @@ import java.util.Optional;
 /// @param outboxBytes how much may wait for one connection
 /// @param assemblyBytes how much of unfinished messages the server holds
 /// @param calls how long calls wait, and which servers connect people
+/// @param tls whether and by which certificate it speaks TLS
+/// @param proxy how it stands behind a proxy
 public record ServerConfig(
     String host,
     int port,
@@ -41,7 +45,9 @@ public record ServerConfig(
     UploadRules uploads,
     long outboxBytes,
     long assemblyBytes,
-    CallSettings calls) {
+    CallSettings calls,
+    TlsSettings tls,
+    ProxySettings proxy) {
   @Override
   public String toString() {
     return "ServerConfig[host=%s, port=%d, workers=%d, node=%s]"

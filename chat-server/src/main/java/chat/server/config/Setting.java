@@ -31,6 +31,13 @@ enum Setting {
   CALL_GRACE("calls.grace-seconds", "CHAT_CALLS_GRACE_SECONDS"),
   CALL_RING("calls.ring-seconds", "CHAT_CALLS_RING_SECONDS"),
   CALL_LONGEST("calls.longest-hours", "CHAT_CALLS_LONGEST_HOURS"),
+  TLS("tls.mode", "CHAT_TLS"),
+  TLS_CERTIFICATE("tls.certificate", "CHAT_TLS_CERTIFICATE"),
+  TLS_KEY("tls.key", "CHAT_TLS_KEY"),
+  TLS_CHAIN("tls.chain", "CHAT_TLS_CHAIN"),
+  PROXY_SOURCE("proxy.source", "CHAT_PROXY_SOURCE"),
+  PROXY_TRUSTED("proxy.trusted", "CHAT_PROXY_TRUSTED"),
+  PATH_PREFIX("proxy.path-prefix", "CHAT_PROXY_PATH_PREFIX"),
   OUTBOX("limits.outbox-kib", "CHAT_LIMITS_OUTBOX_KIB"),
   ASSEMBLY("limits.assembly-mib", "CHAT_LIMITS_ASSEMBLY_MIB");
 

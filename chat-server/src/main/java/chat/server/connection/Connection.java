@@ -157,7 +157,7 @@ final class Connection implements ServerConnection, Peer {
 
   @Override
   public String remoteAddress() {
-    return context.remotePeer().host();
+    return handshake.address();
   }
 
   @Override

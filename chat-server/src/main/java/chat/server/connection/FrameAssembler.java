@@ -8,7 +8,7 @@ import java.util.Optional;
 /// which only the whole message shows: a character may be split over fragments.
 final class FrameAssembler {
   private final AssemblyBudget.Share budget;
-  private final ByteArrayOutputStream fragments = new ByteArrayOutputStream(0);
+  private ByteArrayOutputStream fragments = new ByteArrayOutputStream(0);
   private boolean assembling;
   private boolean text;
 
@@ -65,7 +65,7 @@ final class FrameAssembler {
   }
 
   private void reset() {
-    fragments.reset();
+    fragments = new ByteArrayOutputStream(0); // a reset one would keep its memory
     assembling = false;
   }
 
@@ -73,9 +73,8 @@ final class FrameAssembler {
     if (!assembling) {
       return lastPayload;
     }
-    byte[] payload = new byte[fragments.size() + lastPayload.length];
-    System.arraycopy(fragments.toByteArray(), 0, payload, 0, fragments.size());
-    System.arraycopy(lastPayload, 0, payload, fragments.size(), lastPayload.length);
+    fragments.writeBytes(lastPayload);
+    byte[] payload = fragments.toByteArray();
     reset();
     return payload;
   }

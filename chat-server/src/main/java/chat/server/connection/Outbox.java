@@ -3,6 +3,7 @@ package chat.server.connection;
 import chat.api.protocol.CloseCode;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class Outbox {
   private final ArrayDeque<OutgoingFrame> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private boolean draining;
+  private Optional<Thread> writer = Optional.empty();
   private boolean closing;
   private boolean cut;
 
@@ -91,13 +93,15 @@ final class Outbox {
     }
   }
 
-  /// Ends the line at once and drops what waits. Idempotent.
+  /// Ends the line at once and drops what waits. Idempotent. Never waits for a write that is stuck:
+  /// closing a TLS socket would, so the write is interrupted first, which closes what is below it.
   void cut() {
     synchronized (lock) {
       closing = true;
       cut = true;
       waiting.clear();
       waitingBytes = 0;
+      writer.filter(thread -> thread != Thread.currentThread()).ifPresent(Thread::interrupt);
       lock.notifyAll();
     }
     wire.cut();
@@ -113,7 +117,9 @@ final class Outbox {
     waitingBytes += frame.length();
     if (!draining) {
       draining = true;
-      Thread.ofVirtual().name("outbox").start(this::drain);
+      Thread thread = Thread.ofVirtual().name("outbox").unstarted(this::drain);
+      writer = Optional.of(thread);
+      thread.start();
     }
   }
 
@@ -143,6 +149,7 @@ final class Outbox {
     synchronized (lock) {
       if (waiting.isEmpty() || cut) {
         draining = false;
+        writer = Optional.empty();
         lock.notifyAll();
         return new byte[0];
       }

@@ -15,12 +15,20 @@ sealed interface Dismissal {
   /// @param traceId of the administrator's request
   record Removed(String traceId) implements Dismissal {}
 
+  /// The password was changed by another session.
+  record PasswordChanged() implements Dismissal {}
+
+  /// The session has ended.
+  record LoggedOut() implements Dismissal {}
+
   /// Says why, and closes.
   default void end(Caller caller) {
     switch (this) {
       case TakenOver() ->
           caller.end(
               "", new Event.Downline(Text.DOWNLINE.in(caller.locale())), CloseCode.TAKEN_OVER);
+      case PasswordChanged() -> caller.endPasswordChanged("");
+      case LoggedOut() -> caller.close(CloseCode.NORMAL);
       case Removed(var traceId) ->
           caller.end(
               traceId, new Event.Removed(Text.REMOVED.in(caller.locale())), CloseCode.DISABLED);

@@ -163,6 +163,16 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
       case Signal.Removed(var traceId) -> {
         var _ = dismiss(to, _ -> true, new Dismissal.Removed(traceId));
       }
+      case Signal.PasswordChanged(var kept) -> {
+        var _ =
+            dismiss(
+                to, caller -> isOfSession(caller, kept, false), new Dismissal.PasswordChanged());
+      }
+      case Signal.LoggedOut(var session) -> {
+        var _ =
+            dismiss(to, caller -> isOfSession(caller, session, true), new Dismissal.LoggedOut());
+      }
+      case Signal.RoleSet(var roleId) -> tellWorkers(worker -> worker.roleSet(to, roleId));
       case Signal.ReadUpTo read -> tellWorkers(worker -> worker.readUpTo(to, read));
       case Signal.GroupJoined joined -> groupJoined(to, joined);
     }
@@ -292,6 +302,12 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
     if (!workersDone.await(JOIN_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("a fan-out worker does not run");
     }
+  }
+
+  /// Whether a connection is logged in by this session, or by another one. Whoever is logging in
+  /// right now is neither: that login looks itself whether its session is still there.
+  private static boolean isOfSession(Caller caller, String sha256, boolean thisOne) {
+    return caller.login().map(login -> login.isSessionOf(sha256) == thisOne).orElse(false);
   }
 
   private static boolean isTakenOver(Caller caller, String exceptConnection) {

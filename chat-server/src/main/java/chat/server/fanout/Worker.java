@@ -62,9 +62,12 @@ final class Worker implements Runnable {
   public void run() {
     try {
       while (true) {
-        Runnable task = queue.poll(nextTickNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        long patience = presence.isBusy() ? 0 : nextTickNanos - System.nanoTime();
+        Runnable task = queue.poll(patience, TimeUnit.NANOSECONDS);
         if (task != null) {
           runSafely(task);
+        } else if (presence.isBusy()) {
+          runSafely(() -> presence.serve(members));
         }
         if (nextTickNanos - System.nanoTime() <= 0) {
           nextTickNanos = System.nanoTime() + TICK_NANOS;
@@ -160,7 +163,7 @@ final class Worker implements Runnable {
   void presenceChanged(PresenceChange change) throws InterruptedException {
     queue.put(() -> {
       switch (board.apply(change)) {
-        case CAME_OR_WENT -> presence.changed(change, members);
+        case CAME_OR_WENT -> presence.changed(change, connectionsOf(change.profile().id()));
         case PROFILE -> presence.renewed(change);
         case OLD -> {} // the board has heard of it, or of something newer
       }
@@ -170,7 +173,9 @@ final class Worker implements Runnable {
 
   void presenceReset(PresenceSnapshot snapshot) throws InterruptedException {
     queue.put(() -> {
-      board.reset(snapshot).forEach(change -> presence.changed(change, members));
+      board
+          .reset(snapshot)
+          .forEach(change -> presence.changed(change, connectionsOf(change.profile().id())));
       admit();
     });
   }
@@ -184,7 +189,7 @@ final class Worker implements Runnable {
     queue.put(() -> {
       Member member = byCaller.get(caller);
       if (absolute && member != null) {
-        member.pendingPresence().clear();
+        presence.toldAll(member);
       }
       question.accept(board);
     });
@@ -217,6 +222,15 @@ final class Worker implements Runnable {
         }
       }
     });
+  }
+
+  /// Tells a user's native connections which role the user has now.
+  void roleSet(UserId user, int roleId) throws InterruptedException {
+    queue.put(() ->
+        connectionsOf(user).stream()
+            .filter(Member::isNative)
+            .forEach(
+                member -> member.caller().answer("", new Event.RoleSet(user.value(), roleId))));
   }
 
   /// Tells news of a call to those it is for.
@@ -268,6 +282,7 @@ final class Worker implements Runnable {
         waiting.remove();
         Member member = next.member();
         next.first().forEach(member.caller()::send);
+        presence.toldAll(member);
         members.add(member);
         groups.add(member, localGroups.of(member.user()));
         byCaller.put(member.caller(), member);

@@ -32,6 +32,7 @@ public final class Dispatcher {
   private final LoginHandler logins;
   private final PeopleHandler people;
   private final AdministrationHandler administration;
+  private final AccountHandler ownAccount;
   private final GroupHandler groups;
   private final MessageHandler messages;
   private final HistoryHandler history;
@@ -55,6 +56,7 @@ public final class Dispatcher {
     this.logins = new LoginHandler(store, authenticator, hub, keeper);
     this.people = new PeopleHandler(store.accounts(), hub);
     this.administration = new AdministrationHandler(store, hub);
+    this.ownAccount = new AccountHandler(store, authenticator);
     this.groups = new GroupHandler(store, new GroupPictures(store.files(), media.shared()));
     this.messages = new MessageHandler(store, hub, new MessageContents(media));
     this.avatars = new AvatarHandler(store, media.shared());
@@ -135,6 +137,8 @@ public final class Dispatcher {
           Request.ConversationList _,
           Request.OfGroup _,
           Request.OfCall _,
+          Request.OfAccount _,
+          Request.OfAdministration _,
           Request.Invalid _ ->
           routeLoggedIn(caller, frame);
     }
@@ -144,7 +148,9 @@ public final class Dispatcher {
   private static boolean isOurs(Request request) {
     return request instanceof Request.Sync
         || request instanceof Request.Read
-        || request instanceof Request.ConversationList;
+        || request instanceof Request.ConversationList
+        || request instanceof Request.OfAccount
+        || request instanceof Request.OfAdministration;
   }
 
   private void routeLoggedIn(Caller caller, RequestFrame frame) throws InterruptedException {
@@ -186,6 +192,8 @@ public final class Dispatcher {
       case Request.ConversationList() -> conversations.list(caller, login, traceId);
       case Request.OfGroup group -> groups.handle(caller, login, traceId, group);
       case Request.OfCall call -> calls.handle(caller, login, traceId, call);
+      case Request.OfAccount own -> ownAccount.handle(caller, login, account, traceId, own);
+      case Request.OfAdministration act -> administration.handle(caller, account, traceId, act);
       case Request.Sync positions -> sync.sync(caller, login, traceId, positions);
       case Request.Invalid(var code, var receiver, var id) ->
           caller.refuse(traceId, code, receiver, id);
@@ -243,6 +251,8 @@ public final class Dispatcher {
           Request.ConversationList _,
           Request.OfGroup _,
           Request.OfCall _,
+          Request.OfAccount _,
+          Request.OfAdministration _,
           Request.Unknown _ ->
           new Named(WireId.LOBBY, Optional.empty());
     };

@@ -13,7 +13,9 @@ public enum Text {
   DISABLED,
   DOWNLINE,
   REMOVED,
+  PASSWORD_CHANGED,
   USER_REMOVED,
+  ANNOUNCEMENT,
   UNKNOWN_USER,
   GROUP_JOINED,
   GROUP_LEFT,
@@ -55,7 +57,9 @@ public enum Text {
   ERROR_OFFLINE,
   ERROR_WRONG_PASSWORD,
   ERROR_BAD_USERNAME,
-  ERROR_BAD_PASSWORD;
+  ERROR_BAD_PASSWORD,
+  ERROR_WRONG_OLD_PASSWORD,
+  ERROR_BAD_ANNOUNCEMENT;
 
   /// The languages there are texts in.
   public static final List<Locale> LOCALES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);

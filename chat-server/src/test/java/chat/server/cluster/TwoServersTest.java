@@ -77,6 +77,7 @@ class TwoServersTest {
   void theirPeopleSeeEachOtherComeAndGo(FrameCodec codec) throws Exception {
     try (TestClient ann = here(codec)) {
       TestClient bob = there(codec);
+      ann.awaitOnline(bob.userId());
       ann.send(new Request.UserList());
       assertThat(ann.expect(Event.UserList.class).users())
           .extracting(UserView::userId)

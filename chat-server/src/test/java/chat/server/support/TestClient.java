@@ -11,6 +11,7 @@ import chat.api.protocol.Request;
 import chat.api.protocol.RequestFrame;
 import chat.api.protocol.WireId;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,9 +38,18 @@ public final class TestClient implements AutoCloseable {
     return new TestClient(codec, RawWebSocket.connectWithSmallBuffer(port));
   }
 
+  /// One over a connection of the caller's own.
+  public static TestClient over(Socket socket, FrameCodec codec) throws IOException {
+    return new TestClient(codec, RawWebSocket.over(socket));
+  }
+
   /// Connects and registers (or logs in) under a name.
   public static TestClient login(int port, FrameCodec codec, String name) throws Exception {
-    TestClient client = connect(port, codec);
+    return loggedIn(connect(port, codec), name);
+  }
+
+  /// Registers (or logs in) under a name.
+  public static TestClient loggedIn(TestClient client, String name) throws Exception {
     if (client.isNative()) {
       client.send(new Request.Hello("test", "en", List.of("groups")));
       client.expect(Event.Welcome.class);
@@ -133,12 +143,17 @@ public final class TestClient implements AutoCloseable {
   }
 
   /// Asks until somebody is offline.
+  public void awaitOnline(String user) {
+    Awaitility.await().until(() -> seesOnline(user));
+  }
+
   public void awaitOffline(String user) {
-    Awaitility.await()
-        .until(() -> {
-          send(new Request.UserQuery(WireId.of(user)));
-          return !expect(Event.UserInfo.class).online();
-        });
+    Awaitility.await().until(() -> !seesOnline(user));
+  }
+
+  private boolean seesOnline(String user) throws IOException, MalformedFrameException {
+    send(new Request.UserQuery(WireId.of(user)));
+    return expect(Event.UserInfo.class).online();
   }
 
   public EventFrame next() throws IOException, MalformedFrameException {

@@ -18,6 +18,9 @@ public interface FileIndex {
   /// The file at a path.
   Optional<StoredFile> byPath(String path);
 
+  /// Whether the bytes at a path are those of a known file, or of the small form of one.
+  boolean isRecorded(String path);
+
   /// Somebody has uploaded a file whose bytes are kept at its path. If the content is known, the
   /// file that is known counts, and the bytes at the new path are not needed.
   ///

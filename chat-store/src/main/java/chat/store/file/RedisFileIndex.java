@@ -49,12 +49,23 @@ public final class RedisFileIndex implements FileIndex {
 
   @Override
   public Optional<StoredFile> byPath(String path) {
+    return ofPath(path).filter(file -> file.path().equals(path));
+  }
+
+  @Override
+  public boolean isRecorded(String path) {
+    return ofPath(path).filter(file -> paths(file).contains(path)).isPresent();
+  }
+
+  private Optional<StoredFile> ofPath(String path) {
     byte[] hash = redis.call(commands -> commands.get(RedisKeys.filePath(path)));
-    return Optional.ofNullable(hash)
-        .map(Redis::text)
-        .map(ContentHash::new)
-        .flatMap(this::byHash)
-        .filter(file -> file.path().equals(path));
+    return Optional.ofNullable(hash).map(Redis::text).map(ContentHash::new).flatMap(this::byHash);
+  }
+
+  private static List<String> paths(StoredFile file) {
+    return file.thumbnail().isEmpty()
+        ? List.of(file.path())
+        : List.of(file.path(), file.thumbnail());
   }
 
   @Override
@@ -63,13 +74,21 @@ public final class RedisFileIndex implements FileIndex {
       return new Claim.QuotaReached();
     }
     markUnused(file.hash());
-    redis.call(
-        commands -> commands.set(RedisKeys.filePath(file.path()), Redis.bytes(file.hash().hex())));
+    for (String path : paths(file)) {
+      redis.call(
+          commands -> commands.set(RedisKeys.filePath(path), Redis.bytes(file.hash().hex())));
+    }
     StoredFile kept = claim(uploader, file.hash(), FileFields.of(file)).orElseThrow();
     if (!kept.path().equals(file.path())) {
-      redis.call(commands -> commands.del(RedisKeys.filePath(file.path())));
+      forgetPaths(file);
     }
     return new Claim.Claimed(kept);
+  }
+
+  private void forgetPaths(StoredFile file) {
+    for (String path : paths(file)) {
+      redis.call(commands -> commands.del(RedisKeys.filePath(path)));
+    }
   }
 
   @Override
@@ -203,7 +222,7 @@ public final class RedisFileIndex implements FileIndex {
   public void forget(UnusedFile unused) {
     StoredFile file = unused.file();
     String hash = file.hash().hex();
-    redis.call(commands -> commands.del(RedisKeys.filePath(file.path())));
+    forgetPaths(file);
     String[] keys = {RedisKeys.file(hash), RedisKeys.fileUploaders(hash)};
     for (Object uploader : redis.run(FORGET, keys, Redis.bytes(file.path()))) {
       release(new UserId(Redis.text((byte[]) uploader)), file.hash());

@@ -31,8 +31,10 @@ class RedisFileIndexTest {
   }
 
   private static StoredFile file(ContentHash hash, long size) {
-    String path = BlobPath.make(MediaKind.IMAGE, "png", Instant.now());
-    return new StoredFile(hash, path, size, "image/png", MediaKind.IMAGE, 640, 480, "");
+    Instant now = Instant.now();
+    String path = BlobPath.make(MediaKind.IMAGE, "png", now);
+    String thumbnail = BlobPath.thumbnail("jpg", now);
+    return new StoredFile(hash, path, size, "image/png", MediaKind.IMAGE, 640, 480, thumbnail);
   }
 
   private static StoredFile file() {
@@ -54,6 +56,19 @@ class RedisFileIndexTest {
     assertThat(files.byHash(HASH)).contains(file);
     assertThat(files.byPath(file.path())).contains(file);
     assertThat(files.byPath(file.path().replace("png", "gif"))).isEmpty();
+  }
+
+  @Test
+  void aSmallFormIsRecordedWithItsFileAndIsNoFileOfItsOwn() {
+    StoredFile file = claimed(ANN, file());
+    assertThat(files.isRecorded(file.path())).isTrue();
+    assertThat(files.isRecorded(file.thumbnail())).isTrue();
+    assertThat(files.byPath(file.thumbnail())).isEmpty();
+    StoredFile again = file();
+    claimed(BOB, again);
+    assertThat(files.isRecorded(again.thumbnail())).isFalse();
+    files.forget(files.retireUnusedSince(later(), 10).getFirst());
+    assertThat(files.isRecorded(file.thumbnail())).isFalse();
   }
 
   @Test
