@@ -187,6 +187,30 @@ describe('a call of a group', () => {
   })
 })
 
+describe('a call of a group that somebody declines', () => {
+  it('tells who has called, goes on, and forgets it when they come all the same', async () => {
+    void ann.center.call(inGroup)
+    await settle()
+    bob.center.decline()
+    await settle()
+    expect(bob.state).toBe('idle')
+    expect(ann.state).toBe('ringingOut')
+    expect(ann.view.refused).toEqual(['bob'])
+    void bob.center.join({ ...inGroup, roomId: 'ann' })
+    await settle()
+    expect(ann.view.refused).toEqual([])
+    expect(ann.others).toEqual(['bob connected'])
+  })
+
+  it('hears of who is in another call', async () => {
+    void bob.center.call(privately('dan'))
+    await settle()
+    void ann.center.call(inGroup)
+    await settle()
+    expect(ann.view.refused).toEqual(['bob'])
+  })
+})
+
 describe('a call whose way to the server is lost', () => {
   it('goes on, and is mended by what was lost once the way is back', async () => {
     void ann.center.call(privately('bob'))
