@@ -8,6 +8,7 @@ require_packages() {
   need_command node nodejs
   need_command npm npm
   need_command turnserver coturn
+  need_command nginx nginx
   if [ -z "$1" ]; then
     need_command chromium chromium
     need_command tmux tmux

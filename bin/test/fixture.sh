@@ -132,6 +132,7 @@ a_node() { # VERSION
 # What the tests of calls need.
 a_turn_server() {
   fake_command turnserver 'exit 0'
+  fake_command nginx 'exit 0'
 }
 
 # Turns the checkout into what an unpacked distribution looks like.

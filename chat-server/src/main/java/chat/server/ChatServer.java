@@ -14,7 +14,9 @@ import chat.server.handler.ServerInfo;
 import chat.server.http.BrowserClient;
 import chat.server.http.EmotionRoute;
 import chat.server.http.Health;
+import chat.server.http.MetricsRoute;
 import chat.server.http.UploadRoute;
+import chat.server.metrics.ServerMetrics;
 import chat.server.tls.ServerTls;
 import chat.server.upload.EmotionPacks;
 import chat.server.upload.Media;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +55,7 @@ public final class ChatServer implements AutoCloseable {
   private final CallKeeper calls;
   private final ConnectionRegistry connections;
   private final Optional<ServerTls> tls;
+  private final ServerMetrics metrics = new ServerMetrics();
   private final Listener listener;
   private volatile boolean stopping;
 
@@ -60,14 +64,14 @@ public final class ChatServer implements AutoCloseable {
     this.store = store;
     this.tls = tls;
     passwords = new PasswordPool(Runtime.getRuntime().availableProcessors(), config.passwordCost());
-    hub = new Hub(store, config.workers(), config.bandwidthBytes());
+    hub = new Hub(store, config.workers(), config.bandwidthBytes(), metrics);
     authenticator = new Authenticator(store, passwords);
     blobs =
         DiskBlobs.open(
             config.dataDirectory().resolve("upload"), config.node(), store.files()::isRecorded);
     media =
         new Media(
-            new Uploads(config.uploads(), store.files(), blobs),
+            new Uploads(config.uploads(), store.files(), blobs, metrics),
             new SharedFiles(store.files(), store.groups()),
             new EmotionPacks(config.dataDirectory().resolve("emotion")));
     unusedFiles = new UnusedFiles(store.files(), blobs, config.uploads().keepUnused());
@@ -80,12 +84,14 @@ public final class ChatServer implements AutoCloseable {
             hub,
             media,
             new CallHandler(store, hub, calls, config.calls()),
-            calls);
+            calls,
+            metrics);
     connections =
         new ConnectionRegistry(
             new ConnectionSettings(
                 config.heartbeat(), config.outboxBytes(), config.assemblyBytes()),
-            ClientConnection.factory(dispatcher, config.locale()));
+            ClientConnection.factory(dispatcher, config.locale(), metrics),
+            metrics);
     listener = listener();
   }
 
@@ -157,16 +163,28 @@ public final class ChatServer implements AutoCloseable {
   private Listener listener() {
     Map<String, HttpService> services = new LinkedHashMap<>();
     services.put(
-        "/upload", new UploadRoute(authenticator, media, blobs, config.allowed(), config.locale()));
+        "/upload",
+        new UploadRoute(
+            authenticator, media, blobs, config.allowed(), config.locale(), metrics::refused));
     services.put("/images/emotion", new EmotionRoute(media.emotions()));
     services.put("/", new BrowserClient());
     return new Listener(
-        config, tls, connections, services, new Health(() -> !stopping && store.isReachable()));
+        config,
+        tls,
+        connections,
+        services,
+        new Health(() -> !stopping && store.isReachable()),
+        new MetricsRoute(metrics));
   }
 
   /// The port it listens on.
   public int port() {
     return listener.port();
+  }
+
+  /// The port its numbers are served on, if they are.
+  public OptionalInt metricsPort() {
+    return listener.metricsPort();
   }
 
   /// Takes away files that nobody has used for so long, as happens now and then by itself.
@@ -205,5 +223,6 @@ public final class ChatServer implements AutoCloseable {
     hub.close();
     passwords.close();
     store.close();
+    metrics.close();
   }
 }

@@ -4,6 +4,7 @@ import chat.server.config.ServerConfig;
 import chat.server.connection.ConnectionRegistry;
 import chat.server.connection.Upgrader;
 import chat.server.http.UpgradeGuard;
+import chat.server.proxy.ProxyProtocol;
 import chat.server.proxy.ProxySettings;
 import chat.server.tls.ServerTls;
 import io.helidon.common.socket.SocketOptions;
@@ -17,6 +18,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -25,11 +27,13 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The port that people reach the server by: WebSocket connections, and what HTTP serves beside
 /// them.
 final class Listener {
   private static final int BACKLOG = 1024;
+  private static final String METRICS = "metrics";
 
   /// A client that is pinged after one has answered long before.
   private static final int HEARTBEATS_OF_SILENCE = 3;
@@ -40,12 +44,14 @@ final class Listener {
   /// @param connections takes the WebSocket connections
   /// @param services what is served, by its path below the prefix; `""` is the page
   /// @param health served without the prefix, too: those who ask are behind the proxy
+  /// @param metrics served on a port of its own, if the settings name one
   Listener(
       ServerConfig config,
       Optional<ServerTls> tls,
       ConnectionRegistry connections,
       Map<String, HttpService> services,
-      HttpService health) {
+      HttpService health,
+      HttpService metrics) {
     this.config = config;
     Http1ConnectionSelectorConfig.Builder http1 =
         Http1ConnectionSelector.builder().config(Http1Config.create());
@@ -57,12 +63,28 @@ final class Listener {
             .shutdownHook(false)
             .backlog(BACKLOG)
             .connectionOptions(socketOptions())
-            .enableProxyProtocol(config.proxy().source() == ProxySettings.Source.PROXY_PROTOCOL)
             .protocolsDiscoverServices(false)
-            .addConnectionSelector(http1.build())
+            .addConnectionSelector(selector(http1.build()))
             .routing(routing -> route(routing, services, health));
     tls.ifPresent(keys -> builder.tls(tls(keys)));
+    config
+        .metrics()
+        .ifPresent(where ->
+            builder.putSocket(
+                METRICS,
+                socket ->
+                    socket
+                        .host(where.host())
+                        .port(where.port())
+                        .connectionOptions(socketOptions())
+                        .routing(HttpRouting.builder().register("/", metrics))));
     web = builder.build();
+  }
+
+  private ServerConnectionSelector selector(ServerConnectionSelector http) {
+    return config.proxy().source() == ProxySettings.Source.PROXY_PROTOCOL
+        ? new ProxyProtocol(http)
+        : http;
   }
 
   private SocketOptions socketOptions() {
@@ -124,6 +146,10 @@ final class Listener {
 
   int port() {
     return web.port();
+  }
+
+  OptionalInt metricsPort() {
+    return config.metrics().isPresent() ? OptionalInt.of(web.port(METRICS)) : OptionalInt.empty();
   }
 
   void stop() {

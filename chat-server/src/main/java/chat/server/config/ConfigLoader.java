@@ -2,6 +2,9 @@ package chat.server.config;
 
 import chat.api.protocol.Limits;
 import chat.server.connection.AllowedSites;
+import chat.server.metrics.MetricsSettings;
+import chat.server.proxy.ProxySettings;
+import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
 import chat.store.account.Argon2Cost;
 import io.helidon.config.Config;
@@ -104,8 +107,10 @@ public final class ConfigLoader {
   }
 
   private ServerConfig build(Values values) {
-    int cores = Runtime.getRuntime().availableProcessors();
     Path data = values.text(Setting.DATA).map(Path::of).orElse(defaultData);
+    TlsSettings tls = TlsSettingsReader.read(values, home, data);
+    ProxySettings proxy = ProxySettingsReader.read(values, tls);
+    int cores = Runtime.getRuntime().availableProcessors();
     return new ServerConfig(
         values.text(Setting.HOST).orElse("0.0.0.0"),
         values.number(Setting.PORT, 0, 65_535, 8080),
@@ -130,8 +135,18 @@ public final class ConfigLoader {
             values.number(Setting.ASSEMBLY, 1, 1_048_576, 256) * MEBIBYTE,
             Runtime.getRuntime().maxMemory() / 4),
         CallSettingsReader.read(values, environment),
-        TlsSettingsReader.read(values, home, data),
-        ProxySettingsReader.read(values));
+        tls,
+        proxy,
+        metrics(values));
+  }
+
+  private static Optional<MetricsSettings> metrics(Values values) {
+    return values
+        .text(Setting.METRICS_PORT)
+        .map(_ ->
+            new MetricsSettings(
+                values.text(Setting.METRICS_HOST).orElse("127.0.0.1"),
+                values.number(Setting.METRICS_PORT, 0, 65_535, 0)));
   }
 
   private static UploadRules uploads(Values values) {

@@ -2,6 +2,7 @@ package chat.server.config;
 
 import chat.server.proxy.Network;
 import chat.server.proxy.ProxySettings;
+import chat.server.tls.TlsSettings;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,7 +10,7 @@ import java.util.Locale;
 final class ProxySettingsReader {
   private ProxySettingsReader() {}
 
-  static ProxySettings read(ConfigLoader.Values values) {
+  static ProxySettings read(ConfigLoader.Values values, TlsSettings tls) {
     String source =
         values.choice(
             Setting.PROXY_SOURCE, "none", "x-forwarded-for", "forwarded", "proxy-protocol");
@@ -18,6 +19,11 @@ final class ProxySettingsReader {
       throw new ConfigException(
           "%s needs %s: the addresses of the proxies that are believed"
               .formatted(Setting.PROXY_SOURCE.key(), Setting.PROXY_TRUSTED.key()));
+    }
+    if (source.equals("proxy-protocol") && !(tls instanceof TlsSettings.None)) {
+      throw new ConfigException(
+          "%s proxy-protocol does not go with %s: let the proxy speak TLS"
+              .formatted(Setting.PROXY_SOURCE.key(), Setting.TLS.key()));
     }
     return new ProxySettings(
         ProxySettings.Source.valueOf(source.replace('-', '_').toUpperCase(Locale.ROOT)),

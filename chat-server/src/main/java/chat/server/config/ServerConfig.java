@@ -2,6 +2,7 @@ package chat.server.config;
 
 import chat.server.call.CallSettings;
 import chat.server.connection.AllowedSites;
+import chat.server.metrics.MetricsSettings;
 import chat.server.proxy.ProxySettings;
 import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
@@ -30,6 +31,7 @@ import java.util.Optional;
 /// @param calls how long calls wait, and which servers connect people
 /// @param tls whether and by which certificate it speaks TLS
 /// @param proxy how it stands behind a proxy
+/// @param metrics where its numbers are served, if anywhere
 public record ServerConfig(
     String host,
     int port,
@@ -47,7 +49,8 @@ public record ServerConfig(
     long assemblyBytes,
     CallSettings calls,
     TlsSettings tls,
-    ProxySettings proxy) {
+    ProxySettings proxy,
+    Optional<MetricsSettings> metrics) {
   @Override
   public String toString() {
     return "ServerConfig[host=%s, port=%d, workers=%d, node=%s]"

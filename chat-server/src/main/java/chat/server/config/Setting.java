@@ -35,6 +35,8 @@ enum Setting {
   TLS_CERTIFICATE("tls.certificate", "CHAT_TLS_CERTIFICATE"),
   TLS_KEY("tls.key", "CHAT_TLS_KEY"),
   TLS_CHAIN("tls.chain", "CHAT_TLS_CHAIN"),
+  METRICS_HOST("metrics.host", "CHAT_METRICS_HOST"),
+  METRICS_PORT("metrics.port", "CHAT_METRICS_PORT"),
   PROXY_SOURCE("proxy.source", "CHAT_PROXY_SOURCE"),
   PROXY_TRUSTED("proxy.trusted", "CHAT_PROXY_TRUSTED"),
   PATH_PREFIX("proxy.path-prefix", "CHAT_PROXY_PATH_PREFIX"),

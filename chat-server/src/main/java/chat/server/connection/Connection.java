@@ -35,7 +35,11 @@ final class Connection implements ServerConnection, Peer {
     AssemblyBudget.Share budget = registry.budget().share();
     this.reader = new FrameReader(context.dataReader(), budget);
     this.assembler = new FrameAssembler(budget);
-    this.outbox = new Outbox(new SocketWire(context), registry.settings().outboxBytes());
+    this.outbox =
+        new Outbox(
+            new SocketWire(context),
+            registry.settings().outboxBytes(),
+            registry.metrics()::closedAsSlow);
   }
 
   @Override
@@ -148,6 +152,10 @@ final class Connection implements ServerConnection, Peer {
       pinged = true;
       outbox.offer(OutgoingFrame.ping());
     }
+  }
+
+  long waitingBytes() {
+    return outbox.waitingBytes();
   }
 
   @Override

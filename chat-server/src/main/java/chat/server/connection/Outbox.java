@@ -22,6 +22,7 @@ final class Outbox {
 
   private final Wire wire;
   private final long maxWaitingBytes;
+  private final Runnable onTooSlow;
   private final Object lock = new Object();
   private final ArrayDeque<OutgoingFrame> waiting = new ArrayDeque<>();
   private long waitingBytes;
@@ -31,7 +32,9 @@ final class Outbox {
   private boolean cut;
 
   /// @param maxWaitingBytes how much may wait before the next frame is refused
-  Outbox(Wire wire, long maxWaitingBytes) {
+  /// @param onTooSlow told if a frame is refused for that
+  Outbox(Wire wire, long maxWaitingBytes, Runnable onTooSlow) {
+    this.onTooSlow = onTooSlow;
     this.wire = wire;
     this.maxWaitingBytes = maxWaitingBytes;
   }
@@ -52,6 +55,7 @@ final class Outbox {
       waitingBytes = 0;
       beginClosing(OutgoingFrame.close(CloseCode.TOO_SLOW));
     }
+    onTooSlow.run();
     cutAfterPatience();
     return false;
   }
@@ -66,6 +70,12 @@ final class Outbox {
       beginClosing(closeFrame);
     }
     cutAfterPatience();
+  }
+
+  long waitingBytes() {
+    synchronized (lock) {
+      return waitingBytes;
+    }
   }
 
   boolean isClosing() {

@@ -7,6 +7,7 @@ import chat.api.protocol.Content;
 import chat.server.caller.Caller;
 import chat.server.caller.Micros;
 import chat.server.connection.OutgoingFrame;
+import chat.server.metrics.ServerMetrics;
 import chat.store.Store;
 import chat.store.account.Profile;
 import chat.store.conversation.Entry;
@@ -52,13 +53,35 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
 
   /// @param workers how many fan-out workers
   /// @param bytesPerSecond how much low-priority traffic may use
-  public Hub(Store store, int workers, double bytesPerSecond) {
+  /// @param metrics counts deliveries
+  public Hub(Store store, int workers, double bytesPerSecond, ServerMetrics metrics) {
     this.store = store;
     this.workers = new ArrayList<>();
     groups = new LocalGroups(store.groups(), store.subscriptions());
     for (int i = 0; i < workers; i++) {
-      this.workers.add(new Worker(bytesPerSecond / workers, groups));
+      Worker worker = new Worker(bytesPerSecond / workers, groups, metrics);
+      this.workers.add(worker);
+      String number = Integer.toString(i);
+      metrics.gauge(
+          "chat.worker.queue",
+          "Tasks that wait for a worker",
+          worker,
+          Worker::waiting,
+          "worker",
+          number);
+      metrics.gauge(
+          "chat.worker.lag.seconds",
+          "How late a worker's last tick was",
+          worker,
+          Worker::lagSeconds,
+          "worker",
+          number);
     }
+    metrics.gauge(
+        "chat.publications.waiting",
+        "Publications that wait for their order",
+        heard,
+        Collection::size);
     users = new UserSubscriptions(store.subscriptions());
     sequencer = new Sequencer(store, users, groups, this::deliver);
   }

@@ -14,6 +14,7 @@ import chat.server.caller.Caller;
 import chat.server.caller.Login;
 import chat.server.caller.ServerFeatures;
 import chat.server.fanout.Hub;
+import chat.server.metrics.ServerMetrics;
 import chat.server.upload.Media;
 import chat.store.Store;
 import chat.store.account.Account;
@@ -50,7 +51,8 @@ public final class Dispatcher {
       Hub hub,
       Media media,
       CallHandler calls,
-      CallKeeper keeper) {
+      CallKeeper keeper,
+      ServerMetrics metrics) {
     this.info = info;
     this.accounts = store.accounts();
     this.logins = new LoginHandler(store, authenticator, hub, keeper);
@@ -58,7 +60,7 @@ public final class Dispatcher {
     this.administration = new AdministrationHandler(store, hub);
     this.ownAccount = new AccountHandler(store, authenticator);
     this.groups = new GroupHandler(store, new GroupPictures(store.files(), media.shared()));
-    this.messages = new MessageHandler(store, hub, new MessageContents(media));
+    this.messages = new MessageHandler(store, hub, new MessageContents(media), metrics);
     this.avatars = new AvatarHandler(store, media.shared());
     this.uploads = new UploadHandler(media.uploads());
     this.history = new HistoryHandler(store);

@@ -43,6 +43,11 @@ public final class TestClient implements AutoCloseable {
     return new TestClient(codec, RawWebSocket.over(socket));
   }
 
+  /// One whose handshake is done.
+  public static TestClient over(RawWebSocket socket, FrameCodec codec) {
+    return new TestClient(codec, socket);
+  }
+
   /// Connects and registers (or logs in) under a name.
   public static TestClient login(int port, FrameCodec codec, String name) throws Exception {
     return loggedIn(connect(port, codec), name);

@@ -5,6 +5,7 @@ import chat.server.call.CallSettings;
 import chat.server.call.IceSettings;
 import chat.server.config.ServerConfig;
 import chat.server.connection.AllowedSites;
+import chat.server.metrics.MetricsSettings;
 import chat.server.proxy.ProxySettings;
 import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
@@ -165,7 +166,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         64 << 20,
         calls,
         tls,
-        proxy);
+        proxy,
+        Optional.of(new MetricsSettings("127.0.0.1", 0)));
   }
 
   public void stop() {
