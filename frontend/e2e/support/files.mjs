@@ -19,13 +19,18 @@ export async function attach(page, name, mimeType, buffer) {
  * @param {number} height
  * @param {readonly [number, number, number]} from
  * @param {readonly [number, number, number]} to
+ * @param {(x: number, y: number) => readonly [number, number, number] | null} [paint] the colour at a place, both from 0 to 1, null for that of the background
  */
-export function picture(width, height, from, to) {
+export function picture(width, height, from, to, paint = () => null) {
   const row = (/** @type {number} */ y) => {
     const line = Buffer.alloc(1 + width * 3)
     for (let x = 0; x < width; x++) {
       const share = (x / width + y / height) / 2
-      from.forEach((value, i) => (line[1 + x * 3 + i] = Math.round(value + ((to[i] ?? 0) - value) * share)))
+      const painted = paint(x / width, y / height)
+      from.forEach(
+        (value, i) =>
+          (line[1 + x * 3 + i] = painted?.[i] ?? Math.round(value + ((to[i] ?? 0) - value) * share)),
+      )
     }
     return line
   }

@@ -68,7 +68,7 @@ export const STATES_OF_GROUPS = [
     as: VIEWER,
     async show({ page, url }) {
       await openLobby(page, url)
-      await page.locator('.line .icon-button').click()
+      await page.getByRole('button', { name: /Emoji and stickers|表情和贴纸/ }).click()
       await page.locator('.grid button').nth(20).waitFor()
     },
   },

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { write } from '../../e2e/support/browser.mjs'
 import { STATES_OF_GROUPS } from './groupStates.mjs'
+import { STATES_OF_MEDIA } from './mediaStates.mjs'
 import { openLobby, settled } from './open.mjs'
 import { say, VIEWER } from './seed.mjs'
 
@@ -16,6 +17,7 @@ import { say, VIEWER } from './seed.mjs'
  * @property {string} [as] who is logged in: a name, or "new" for somebody who registers; nobody without it
  * @property {boolean} [alone] somebody else writes in it, so one picture is taken at a time
  * @property {(scene: Scene) => Promise<void>} show
+ * @property {(scene: Scene) => Promise<void>} [after] puts right for the next picture what this one has begun
  */
 
 /** States of a server on which nothing has been said. @type {readonly State[]} */
@@ -218,6 +220,7 @@ export const STATES_AFTER = [
     },
   },
   ...STATES_OF_GROUPS,
+  ...STATES_OF_MEDIA,
   { name: '30-elsewhere', as: VIEWER, show: ({ page, line }) => closeWith(page, line, 4001) },
   { name: '31-disabled', as: VIEWER, show: ({ page, line }) => closeWith(page, line, 4002) },
   { name: '32-bye', as: VIEWER, show: ({ page, line }) => closeWith(page, line, 1000) },
