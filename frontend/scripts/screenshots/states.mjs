@@ -151,9 +151,8 @@ export const STATES_AFTER = [
     as: VIEWER,
     async show({ page, line, url }) {
       line.answer = ({ type, mess }) =>
-        type === 800 && mess !== undefined ? { type: 900, code: 'unavailable', mess: '' } : undefined
-      await openLobby(page, url)
-      await page.getByRole('log').evaluate((log) => (log.scrollTop = 0))
+        type === 120 && mess !== undefined ? { type: 900, code: 'unavailable', mess: '' } : undefined
+      await page.goto(`${url}/#/c/0`)
       await page.locator('.note button').waitFor()
     },
   },
