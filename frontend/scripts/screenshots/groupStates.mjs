@@ -1,4 +1,4 @@
-import { openLobby, settled } from './open.mjs'
+import { loaded, openLobby, settled } from './open.mjs'
 import { VIEWER } from './seed.mjs'
 
 /** @typedef {import('./states.mjs').Scene} Scene */
@@ -122,6 +122,7 @@ export const STATES_OF_GROUPS = [
 async function openGroupDetails({ page, url, people }) {
   await page.goto(`${url}/${people?.groupAddress}/details`)
   await page.locator('#details .person').nth(3).waitFor()
+  await loaded(page)
 }
 
 /** @param {Pick<Scene, 'page'>} scene */

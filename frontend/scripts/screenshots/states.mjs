@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { write } from '../../e2e/support/browser.mjs'
 import { STATES_OF_GROUPS } from './groupStates.mjs'
 import { STATES_OF_MEDIA } from './mediaStates.mjs'
-import { openLobby, settled } from './open.mjs'
+import { loaded, openLobby, settled } from './open.mjs'
 import { say, VIEWER } from './seed.mjs'
 
 /**
@@ -65,7 +65,7 @@ export const STATES_BEFORE = [
 
 /** States of a server on which people talk. @type {readonly State[]} */
 export const STATES_AFTER = [
-  { name: '10-start', as: VIEWER, show: ({ page }) => page.locator('nav li').nth(2).waitFor() },
+  { name: '10-start', as: VIEWER, show: ({ page }) => loaded(page) },
   { name: '11-lobby', as: VIEWER, show: ({ page, url }) => openLobby(page, url) },
   {
     name: '12-private',
@@ -89,6 +89,7 @@ export const STATES_AFTER = [
     async show({ page, url }) {
       await page.goto(`${url}/#/c/0/details`)
       await page.locator('#details li').nth(3).waitFor()
+      await loaded(page)
     },
   },
   {
@@ -98,6 +99,7 @@ export const STATES_AFTER = [
       await page.goto(`${url}/#/c/0/details`)
       await page.locator('#details input').fill('zzz')
       await page.locator('#details .none').waitFor()
+      await loaded(page)
     },
   },
   {
@@ -106,6 +108,7 @@ export const STATES_AFTER = [
     async show({ page, url, people }) {
       await page.goto(`${url}/${people?.linAddress}/details`)
       await page.locator('#details .online').waitFor()
+      await loaded(page)
     },
   },
   { name: '17-settings', as: VIEWER, show: ({ page }) => openSettings(page) },
