@@ -14,6 +14,8 @@ require_packages() {
     need_command tmux tmux
     need_command shellcheck shellcheck
     need_command zsh zsh
+    need_command systemd-analyze systemd
+    need_command docker-compose docker-compose
     need_font :lang=zh-cn fonts-wqy-microhei
     need_font :family='Noto Color Emoji' fonts-noto-color-emoji
   fi

@@ -1,19 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { write } from './support/browser.mjs'
 import { attach, picture, tone } from './support/files.mjs'
+import { violations } from './support/axe'
 import { makeGroup } from './support/groups.mjs'
 import { useStage } from './support/setup'
 
 const stage = useStage()
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-  )
-}
 
 const cases = (['light', 'dark'] as const).flatMap((colorScheme) =>
   (['en-GB', 'zh-CN'] as const).map((locale) => ({ colorScheme, locale })),

@@ -37,7 +37,7 @@ export class OwnServer {
     const args = ['--host', '127.0.0.1', '--port', String(this.port), '--data', this.data]
     const started = spawn(LAUNCHER, args, {
       stdio: ['ignore', 'ignore', 'pipe'],
-      // The first start builds the page, which is not to be one for tests.
+      // A page that the launcher has to build first is that of everybody, not one for tests.
       env: { ...process.env, NODE_ENV: 'production', ...this.environment },
     })
     let output = ''

@@ -127,6 +127,6 @@ async function openGroupDetails({ page, url, people }) {
 
 /** @param {Pick<Scene, 'page'>} scene */
 async function openNewGroup({ page }) {
-  await page.locator('nav .tools button').click()
+  await page.locator('nav .tools button').last().click()
   await page.locator('dialog label').nth(3).waitFor()
 }

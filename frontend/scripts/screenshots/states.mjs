@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { write } from '../../e2e/support/browser.mjs'
+import { STATES_OF_ACCOUNTS } from './accountStates.mjs'
 import { STATES_OF_GROUPS } from './groupStates.mjs'
 import { STATES_OF_MEDIA } from './mediaStates.mjs'
 import { loaded, openLobby, settled } from './open.mjs'
@@ -223,6 +224,7 @@ export const STATES_AFTER = [
   },
   ...STATES_OF_GROUPS,
   ...STATES_OF_MEDIA,
+  ...STATES_OF_ACCOUNTS,
   { name: '30-elsewhere', as: VIEWER, show: ({ page, line }) => closeWith(page, line, 4001) },
   { name: '31-disabled', as: VIEWER, show: ({ page, line }) => closeWith(page, line, 4002) },
   { name: '32-bye', as: VIEWER, show: ({ page, line }) => closeWith(page, line, 1000) },

@@ -1,3 +1,5 @@
+import { accountEn, accountProblemsEn, pictureEn } from './accountEn'
+import { adminEn, adminProblemsEn } from './adminEn'
 import { callsEn } from './callsEn'
 import { mediaEn } from './mediaEn'
 const people = (n: number) => (n === 1 ? '1 person' : `${n} people`)
@@ -248,6 +250,8 @@ export const en = {
     close: 'Close',
   },
   problems: {
+    ...accountProblemsEn,
+    ...adminProblemsEn,
     unavailable: 'The server cannot store messages at the moment.',
     empty_message: 'There is nothing in the message.',
     too_long: 'The message is too long.',
@@ -267,4 +271,7 @@ export const en = {
   day: { today: 'Today', yesterday: 'Yesterday' },
   call: callsEn,
   media: mediaEn,
+  account: accountEn,
+  picture: pictureEn,
+  admin: adminEn,
 }

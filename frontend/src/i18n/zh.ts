@@ -1,3 +1,5 @@
+import { accountZh, accountProblemsZh, pictureZh } from './accountZh'
+import { adminZh, adminProblemsZh } from './adminZh'
 import { callsZh } from './callsZh'
 import { mediaZh } from './mediaZh'
 import type { Texts } from './texts'
@@ -234,6 +236,8 @@ export const zh: Texts = {
     close: '关闭',
   },
   problems: {
+    ...accountProblemsZh,
+    ...adminProblemsZh,
     unavailable: '服务器暂时无法保存消息。',
     empty_message: '消息是空的。',
     too_long: '消息太长了。',
@@ -253,4 +257,7 @@ export const zh: Texts = {
   day: { today: '今天', yesterday: '昨天' },
   call: callsZh,
   media: mediaZh,
+  account: accountZh,
+  picture: pictureZh,
+  admin: adminZh,
 }

@@ -1,3 +1,4 @@
+import { ACCOUNT_READERS } from './accountReaders'
 import { CALL_READERS } from './calls'
 import { Fields } from './fields'
 import type { AccountNotice, Problem, ServerFrame, SyncItem } from './frames'
@@ -13,7 +14,8 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   [MessageType.UserRegister, (_, traceId) => ({ kind: 'loginRequired', traceId })],
   [MessageType.Disabled, accountNotice('disabled')],
   [MessageType.UserRemove, accountNotice('disabled')],
-  [MessageType.Downline, accountNotice('loggedInElsewhere')],
+  [MessageType.Downline, readDownline],
+  [MessageType.AvatarFail, problem('warning')],
   [MessageType.Incorrect, accountNotice('loginRefused')],
   [MessageType.Presence, readPresence],
   [
@@ -29,6 +31,7 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   [MessageType.Conversations, readConversationList],
   ...GROUP_READERS,
   ...CALL_READERS,
+  ...ACCOUNT_READERS,
   [MessageType.Error, problem('error')],
   [MessageType.Warning, problem('warning')],
   [MessageType.System, problem('notice')],
@@ -69,6 +72,12 @@ function readLoggedIn(fields: Fields, traceId: string): ServerFrame {
 
 function accountNotice(kind: AccountNotice['kind']): Reader {
   return (fields, traceId) => ({ kind, text: fields.text('mess', ''), traceId })
+}
+
+function readDownline(fields: Fields, traceId: string): ServerFrame {
+  const isPassword = fields.text('code', '') === 'password_changed'
+  const kind = isPassword ? 'passwordChangedElsewhere' : 'loggedInElsewhere'
+  return { kind, text: fields.text('mess', ''), traceId }
 }
 
 function readPresence(fields: Fields, traceId: string): ServerFrame {

@@ -88,8 +88,7 @@ public final class ChatServer implements AutoCloseable {
             metrics);
     connections =
         new ConnectionRegistry(
-            new ConnectionSettings(
-                config.heartbeat(), config.outboxBytes(), config.assemblyBytes()),
+            connectionSettings(config),
             ClientConnection.factory(dispatcher, config.locale(), metrics),
             metrics);
     listener = listener();
@@ -132,7 +131,7 @@ public final class ChatServer implements AutoCloseable {
     StoreConfig.Redis redis =
         config
             .redisUri()
-            .<StoreConfig.Redis>map(StoreConfig.External::new)
+            .<StoreConfig.Redis>map(uri -> new StoreConfig.External(uri, config.redisCa()))
             .orElseGet(() ->
                 new StoreConfig.Embedded(
                     config.dataDirectory(), "chat-server on port " + config.port()));
@@ -140,11 +139,7 @@ public final class ChatServer implements AutoCloseable {
   }
 
   private ServerInfo info() {
-    return new ServerInfo(
-        Version.current(),
-        config.node(),
-        config.uploads().limits(),
-        (int) config.heartbeat().toSeconds());
+    return new ServerInfo(Version.current(), config.node(), (int) config.heartbeat().toSeconds());
   }
 
   private void begin() {
@@ -194,9 +189,20 @@ public final class ChatServer implements AutoCloseable {
     return new UnusedFiles(store.files(), blobs, keep).sweep();
   }
 
-  /// Looks at once for what it otherwise looks for now and then: a renewed certificate.
-  public void reload() {
+  /// Takes over those of other settings that can change while it runs: limits, and the contents of
+  /// the certificate's files.
+  public void reload(ServerConfig next) {
     tls.ifPresent(ServerTls::reload);
+    media.uploads().use(next.uploads());
+    connections.use(connectionSettings(next));
+    LOG.info(
+        next.isLikeButForLimits(config)
+            ? "The settings were read again"
+            : "The settings were read again; some that have changed count from the next start on");
+  }
+
+  private static ConnectionSettings connectionSettings(ServerConfig config) {
+    return new ConnectionSettings(config.heartbeat(), config.outboxBytes(), config.assemblyBytes());
   }
 
   /// How many WebSocket connections are open.

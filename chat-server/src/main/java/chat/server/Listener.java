@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,10 @@ import java.util.OptionalInt;
 /// them.
 final class Listener {
   private static final int BACKLOG = 1024;
+
+  /// For requests that are under way, such as an upload, when the server stops.
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
   private static final String METRICS = "metrics";
 
   /// A client that is pinged after one has answered long before.
@@ -61,6 +66,7 @@ final class Listener {
             .host(config.host())
             .port(config.port())
             .shutdownHook(false)
+            .shutdownGracePeriod(GRACE)
             .backlog(BACKLOG)
             .connectionOptions(socketOptions())
             .protocolsDiscoverServices(false)

@@ -96,7 +96,8 @@ final class RedisStore implements Store {
   private static Source source(StoreConfig.Redis redis) {
     return switch (redis) {
       case StoreConfig.External external ->
-          new Source(RedisTarget.parse(external.uri()), Optional.empty(), () -> {});
+          new Source(
+              RedisTarget.parse(external.uri(), external.trusted()), Optional.empty(), () -> {});
       case StoreConfig.Embedded own ->
           source(EmbeddedRedis.own(own.dataDirectory(), own.holderName()));
       case StoreConfig.Visited visited ->

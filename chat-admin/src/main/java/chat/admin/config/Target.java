@@ -59,15 +59,17 @@ public final class Target {
   }
 
   private StoreConfig.Redis which() {
-    if (redis.isPresent()) {
-      return new StoreConfig.External(redis.get());
-    }
-    if (data.isPresent()) {
+    if (redis.isEmpty() && data.isPresent()) {
       return visit(data.get());
     }
     Optional<Config> file = configFile().map(Target::read);
+    Optional<Path> trusted =
+        variable("CHAT_REDIS_CA").or(() -> setting(file, "redis.ca")).map(Path::of);
+    if (redis.isPresent()) {
+      return new StoreConfig.External(redis.get(), trusted);
+    }
     Optional<String> uri = variable("CHAT_REDIS").or(() -> setting(file, "redis.uri"));
-    return uri.<StoreConfig.Redis>map(StoreConfig.External::new)
+    return uri.<StoreConfig.Redis>map(address -> new StoreConfig.External(address, trusted))
         .orElseGet(() ->
             visit(
                 variable("CHAT_DATA")

@@ -200,7 +200,7 @@ final class Lifecycle {
           connection.abort(CloseCode.ABNORMAL);
         }
       }
-      case Event.Downline(var text) -> connection.farewell(text);
+      case Event.Downline(_, var text) -> connection.farewell(text);
       case Event.Removed(var text) -> connection.farewell(text);
       case Event.OfCall _ -> {
         // Not for this library; and their trace ids are those of other clients' requests.

@@ -50,7 +50,7 @@ final class EventReader {
       case USER_ONLINE_TOTAL -> new Event.OnlineTotal((int) tree.integer("mess"));
       case USER_DISABLED -> new Event.Disabled(text(tree));
       case USER_REMOVE -> new Event.Removed(text(tree));
-      case USER_DOWNLINE -> new Event.Downline(text(tree));
+      case USER_DOWNLINE -> new Event.Downline(code(tree), text(tree));
       case USER_INCORRECT ->
           new Event.Incorrect(code(tree).orElse(ErrorCode.WRONG_PASSWORD), text(tree));
       case TEXT_COMMON,

@@ -41,6 +41,7 @@ public enum ErrorCode {
   BAD_USERNAME,
   BAD_PASSWORD,
   WRONG_OLD_PASSWORD,
+  PASSWORD_CHANGED,
   BAD_ANNOUNCEMENT;
 
   /// The word on the wire, in snake case.

@@ -75,8 +75,10 @@ public sealed interface Event {
   /// An administrator has barred the account; the connection is closed after it.
   record Removed(String text) implements Event {}
 
-  /// Logged in elsewhere; the connection is closed after it.
-  record Downline(String text) implements Event {}
+  /// Logged in elsewhere, or what `code` says; the connection is closed after it.
+  ///
+  /// @param code the stable word; native only
+  record Downline(Optional<ErrorCode> code, String text) implements Event {}
 
   /// The login or registration was refused.
   record Incorrect(ErrorCode code, String text) implements Event {}

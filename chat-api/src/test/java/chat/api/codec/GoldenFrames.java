@@ -167,7 +167,8 @@ final class GoldenFrames {
     frames.put("avatar-changed", answer(new Event.AvatarChanged(PICTURE.path())));
     frames.put(
         "uploaded", answer(new Event.Uploaded("ab".repeat(32), PICTURE.path(), PICTURE.size())));
-    frames.put("downline", answer(new Event.Downline("Signed in on another device.")));
+    frames.put(
+        "downline", answer(new Event.Downline(Optional.empty(), "Signed in on another device.")));
     return frames;
   }
 
@@ -232,6 +233,11 @@ final class GoldenFrames {
         answer(new Event.Presence(List.of(ANN_VIEW, BOB_VIEW), List.of("6b04c81abbbbf"), 3)));
     frames.put("acked", answer(new Event.Acked(BOB, ID.orElseThrow().value(), 42, TIME)));
     frames.put("password-changed", answer(new Event.PasswordChanged()));
+    frames.put(
+        "downline-password",
+        answer(
+            new Event.Downline(
+                Optional.of(ErrorCode.PASSWORD_CHANGED), "Your password was changed.")));
     frames.put("role-set", answer(new Event.RoleSet(BOB.value(), 50)));
     frames.put("active-set", answer(new Event.ActiveSet(BOB.value(), false)));
     frames.put("announced", answer(new Event.Announced()));

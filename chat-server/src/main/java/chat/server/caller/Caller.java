@@ -169,7 +169,8 @@ public final class Caller {
 
   /// Says that the password was changed elsewhere, and closes.
   public void endPasswordChanged(String traceId) {
-    end(traceId, new Event.Downline(Text.PASSWORD_CHANGED.in(locale)), CloseCode.TAKEN_OVER);
+    ErrorCode code = ErrorCode.PASSWORD_CHANGED;
+    end(traceId, new Event.Downline(Optional.of(code), explain(code)), CloseCode.TAKEN_OVER);
   }
 
   /// Closes the connection after all that waits.

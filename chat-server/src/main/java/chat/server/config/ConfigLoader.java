@@ -3,6 +3,7 @@ package chat.server.config;
 import chat.api.protocol.Limits;
 import chat.server.connection.AllowedSites;
 import chat.server.metrics.MetricsSettings;
+import chat.server.process.Logging;
 import chat.server.proxy.ProxySettings;
 import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
@@ -119,6 +120,7 @@ public final class ConfigLoader {
         Locale.forLanguageTag(values.text(Setting.LOCALE).orElse("en")),
         data,
         values.text(Setting.REDIS),
+        values.text(Setting.REDIS_CA).map(Path::of),
         values.number(Setting.BANDWIDTH, 1, 1_000_000, 100) * 1_000_000 / 8.0,
         Duration.ofSeconds(values.number(Setting.HEARTBEAT, 1, 3_600, 30)),
         new Argon2Cost(
@@ -137,7 +139,10 @@ public final class ConfigLoader {
         CallSettingsReader.read(values, environment),
         tls,
         proxy,
-        metrics(values));
+        metrics(values),
+        new Logging.Settings(
+            values.choice(Setting.LOG_LEVEL, "info", "error", "warn", "debug"),
+            values.choice(Setting.LOG_FORMAT, "text", "json").equals("json")));
   }
 
   private static Optional<MetricsSettings> metrics(Values values) {

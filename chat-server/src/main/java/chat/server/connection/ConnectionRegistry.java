@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionRegistry implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionRegistry.class);
 
-  private final ConnectionSettings settings;
+  private volatile ConnectionSettings settings;
   private final PeerListener.Factory factory;
   private final AssemblyBudget budget;
   private final ServerMetrics metrics;
@@ -57,6 +57,11 @@ public final class ConnectionRegistry implements AutoCloseable {
 
   ServerMetrics metrics() {
     return metrics;
+  }
+
+  /// Connections that open from now on have other settings.
+  public void use(ConnectionSettings next) {
+    settings = next;
   }
 
   ConnectionSettings settings() {

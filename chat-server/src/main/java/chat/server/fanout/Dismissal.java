@@ -4,6 +4,7 @@ import chat.api.protocol.CloseCode;
 import chat.api.protocol.Event;
 import chat.server.caller.Caller;
 import chat.server.text.Text;
+import java.util.Optional;
 
 /// Why the server ends somebody's connections.
 sealed interface Dismissal {
@@ -26,7 +27,9 @@ sealed interface Dismissal {
     switch (this) {
       case TakenOver() ->
           caller.end(
-              "", new Event.Downline(Text.DOWNLINE.in(caller.locale())), CloseCode.TAKEN_OVER);
+              "",
+              new Event.Downline(Optional.empty(), Text.DOWNLINE.in(caller.locale())),
+              CloseCode.TAKEN_OVER);
       case PasswordChanged() -> caller.endPasswordChanged("");
       case LoggedOut() -> caller.close(CloseCode.NORMAL);
       case Removed(var traceId) ->

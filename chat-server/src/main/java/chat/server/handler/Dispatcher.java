@@ -29,6 +29,7 @@ public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private final ServerInfo info;
+  private final Media media;
   private final Accounts accounts;
   private final LoginHandler logins;
   private final PeopleHandler people;
@@ -54,6 +55,7 @@ public final class Dispatcher {
       CallKeeper keeper,
       ServerMetrics metrics) {
     this.info = info;
+    this.media = media;
     this.accounts = store.accounts();
     this.logins = new LoginHandler(store, authenticator, hub, keeper);
     this.people = new PeopleHandler(store.accounts(), hub);
@@ -84,7 +86,7 @@ public final class Dispatcher {
 
   /// What the server accepts.
   Limits limits() {
-    return info.limits();
+    return media.uploads().limits();
   }
 
   /// Takes a file that the predecessor's client has sent as a message.
@@ -225,7 +227,7 @@ public final class Dispatcher {
             "chat",
             info.version(),
             info.node(),
-            info.limits(),
+            limits(),
             ServerFeatures.ALL,
             info.heartbeatSeconds()));
   }

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// Takes files in: streams them to where they are kept, hashes them on the way, tells what they are
 /// by their content, and keeps each content once.
 public final class Uploads {
-  private final UploadRules rules;
+  private volatile UploadRules rules;
   private final FileIndex index;
   private final Blobs blobs;
   private final ServerMetrics metrics;
@@ -174,6 +174,11 @@ public final class Uploads {
       case Claim.QuotaReached() -> throw new UploadRefusedException(ErrorCode.QUOTA_REACHED);
       case Claim.Unknown() -> throw new IllegalStateException("a new file is known");
     };
+  }
+
+  /// Other rules count from now on.
+  public void use(UploadRules next) {
+    rules = next;
   }
 
   /// What may be uploaded.

@@ -95,7 +95,9 @@ class AccountTest {
 
       client.expect(Event.PasswordChanged.class);
       for (TestClient other : List.of(here, there, predecessor)) {
-        assertThat(other.expect(Event.Downline.class).text()).contains("password");
+        Event.Downline told = other.expect(Event.Downline.class);
+        assertThat(told.text()).contains("password");
+        assertThat(told.code().isPresent()).isEqualTo(other.isNative());
         assertThat(other.socket().receiveClose()).isEqualTo(CloseCode.TAKEN_OVER.code());
         assertGone(other.account().sessionId());
       }
@@ -142,6 +144,7 @@ class AccountTest {
       String session = client.account().sessionId();
       otherTab.resume(session);
       otherTab.expect(Event.LoggedIn.class);
+      otherTab.expectAnswer();
 
       client.send(new Request.Logout());
 

@@ -129,6 +129,7 @@ class UserAdministrationTest {
         TestClient there = TestClient.connect(second.port(), MSGPACK)) {
       there.resume(here.account().sessionId());
       there.expect(Event.LoggedIn.class);
+      there.expectAnswer();
 
       administrator.send(new Request.SetActive(here.userId(), false));
 
@@ -195,6 +196,7 @@ class UserAdministrationTest {
   void aRemovalByTheOlderRequestIsWrittenDownToo() throws Exception {
     try (TestClient administrator = login(99);
         TestClient target = login(0)) {
+      target.expectAnswer();
       administrator.send(new Request.UserRemove(WireId.of(target.userId())));
       target.expect(Event.Removed.class);
       assertThat(lastNoted().target()).contains(person(target));

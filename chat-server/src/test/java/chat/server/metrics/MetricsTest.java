@@ -13,7 +13,11 @@ import chat.server.support.TestServer;
 import chat.server.support.TestUploads;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -76,6 +80,19 @@ class MetricsTest {
             "jvm_memory_used_bytes",
             "jvm_gc_pause_seconds",
             "process_files_open_files");
+  }
+
+  @Test
+  void theDashboardAsksForWhatIsThere() throws Exception {
+    String dashboard = Files.readString(Path.of("../deploy/grafana-dashboard.json"));
+    String scraped = scrape();
+    Matcher name = Pattern.compile("\\b(?:chat|jvm|process)_[a-z_]+").matcher(dashboard);
+    int found = 0;
+    while (name.find()) {
+      assertThat(scraped).contains(name.group());
+      found++;
+    }
+    assertThat(found).isGreaterThan(10);
   }
 
   @Test

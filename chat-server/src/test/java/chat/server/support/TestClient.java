@@ -147,6 +147,12 @@ public final class TestClient implements AutoCloseable {
     send(RequestFrame.of(sessionId, new Request.Login()));
   }
 
+  /// Asks something small: once it is answered, the server is done with all that was sent before.
+  public void expectAnswer() throws IOException, MalformedFrameException {
+    send(new Request.OnlineTotal());
+    expect(Event.OnlineTotal.class);
+  }
+
   /// Asks until somebody is offline.
   public void awaitOnline(String user) {
     Awaitility.await().until(() -> seesOnline(user));

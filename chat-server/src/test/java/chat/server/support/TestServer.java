@@ -6,6 +6,7 @@ import chat.server.call.IceSettings;
 import chat.server.config.ServerConfig;
 import chat.server.connection.AllowedSites;
 import chat.server.metrics.MetricsSettings;
+import chat.server.process.Logging;
 import chat.server.proxy.ProxySettings;
 import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
@@ -157,6 +158,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         Locale.ENGLISH,
         directory,
         redisUri,
+        Optional.empty(),
         100e6,
         heartbeat,
         CHEAP,
@@ -167,7 +169,13 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         calls,
         tls,
         proxy,
-        Optional.of(new MetricsSettings("127.0.0.1", 0)));
+        Optional.of(new MetricsSettings("127.0.0.1", 0)),
+        new Logging.Settings("info", false));
+  }
+
+  /// Has it read its settings again, which are what they were.
+  public void reload() {
+    running().reload(config(0, "test", Optional.empty()));
   }
 
   public void stop() {

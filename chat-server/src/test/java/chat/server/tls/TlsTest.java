@@ -149,7 +149,7 @@ class TlsTest {
     X509Certificate old = shown(before);
     try (TestClient ann = TestClient.loggedIn(TestClient.over(before, MSGPACK), uniqueName())) {
       install(other, DIRECTORY);
-      SERVER.running().reload();
+      SERVER.reload();
       try (SSLSocket after = connect()) {
         assertThat(shown(after)).isNotEqualTo(old);
       }
@@ -166,12 +166,12 @@ class TlsTest {
     }
     String good = Files.readString(CERTIFICATE);
     Files.writeString(CERTIFICATE, good.substring(0, 200));
-    SERVER.running().reload();
+    SERVER.reload();
     Files.writeString(CERTIFICATE, good);
     try (SSLSocket after = connect()) {
       assertThat(shown(after)).isEqualTo(old);
     }
-    SERVER.running().reload();
+    SERVER.reload();
   }
 
   @Test
