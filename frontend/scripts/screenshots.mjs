@@ -92,6 +92,7 @@ async function enter(page, who, variant) {
   await logIn(page, who === 'new' ? `Newcomer ${variant}`.slice(0, 30) : who)
   if (who === 'new') return
   await page.waitForFunction(() => localStorage.getItem('chat.session'))
+  await page.locator('.banner button').click()
   const { origins } = await page.context().storageState()
   const kept = origins.flatMap((origin) => origin.localStorage).filter((item) => item.name === 'chat.session')
   sessions.set(who, { cookies: [], origins: [{ origin: server.url, localStorage: kept }] })

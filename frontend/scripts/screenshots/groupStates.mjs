@@ -58,7 +58,7 @@ export const STATES_OF_GROUPS = [
         admin_id: 'x',
         by: { user_id: 'x', username: '林小雨' },
       }
-      const ends = { type: 1108, sender_id: 'x', receiver_id: id, id: 'x', position: 7, ordinal: 3 }
+      const ends = { type: 1108, sender_id: 'x', receiver_id: id, id: 'x', position: 1000, ordinal: 3 }
       line.say({ ...ends, mess: { ...mess, people: [{ user_id: mia.id, username: mia.name }] } })
       await page.locator('.departed').waitFor()
     },
