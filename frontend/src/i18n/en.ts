@@ -1,6 +1,7 @@
 import { accountEn, accountProblemsEn, pictureEn } from './accountEn'
 import { adminEn, adminProblemsEn } from './adminEn'
 import { callsEn } from './callsEn'
+import { mediaEn } from './mediaEn'
 const people = (n: number) => (n === 1 ? '1 person' : `${n} people`)
 const messages = (n: number) => (n === 1 ? '1 message' : `${n} messages`)
 
@@ -112,7 +113,6 @@ export const en = {
     tooLarge: (limit: string) => `Too large: at most ${limit}.`,
   },
   composer: {
-    emoji: 'Emoji',
     mention: 'Mention somebody',
     label: 'Message',
     placeholder: 'Write a message',
@@ -270,6 +270,7 @@ export const en = {
   },
   day: { today: 'Today', yesterday: 'Yesterday' },
   call: callsEn,
+  media: mediaEn,
   account: accountEn,
   picture: pictureEn,
   admin: adminEn,

@@ -240,12 +240,6 @@ export interface Ack extends Traced {
   readonly timestamp: number
 }
 
-export interface History extends Traced {
-  readonly kind: 'history'
-  readonly conversation: string
-  readonly entries: readonly Entry[]
-}
-
 export interface SyncItem {
   readonly conversation: string
   /** The last position of the log. */
@@ -336,7 +330,6 @@ export type ServerFrame =
   | OnlineTotal
   | Delivery
   | Ack
-  | History
   | Sync
   | ReadUpTo
   | ConversationList

@@ -26,8 +26,6 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   [MessageType.UserOnlineTotal, (f, traceId) => ({ kind: 'onlineTotal', total: f.integer('mess'), traceId })],
   ...MESSAGE_TYPES.map((type): [number, Reader] => [type, readDelivery]),
   [MessageType.MessageAck, readAck],
-  [MessageType.HistoryCommon, readHistory],
-  [MessageType.HistoryPersonal, readHistory],
   [MessageType.Read, readReadUpTo],
   [MessageType.Sync, readSync],
   [MessageType.Conversations, readConversationList],
@@ -112,11 +110,6 @@ function readAck(fields: Fields, traceId: string): ServerFrame {
     timestamp: fields.number('timestamp'),
     traceId,
   }
-}
-
-function readHistory(fields: Fields, traceId: string): ServerFrame {
-  const entries = fields.list('mess').map(readEntry)
-  return { kind: 'history', conversation: fields.text('receiver_id'), entries, traceId }
 }
 
 function readReadUpTo(fields: Fields, traceId: string): ServerFrame {
