@@ -37,8 +37,7 @@ export class OwnServer {
     const args = ['--host', '127.0.0.1', '--port', String(this.port), '--data', this.data]
     const started = spawn(LAUNCHER, args, {
       stdio: ['ignore', 'ignore', 'pipe'],
-      // A page that the launcher has to build first is that of everybody, not one for tests.
-      env: { ...process.env, NODE_ENV: 'production', ...this.environment },
+      env: { ...process.env, ...this.environment },
     })
     let output = ''
     started.stderr.on('data', (chunk) => (output = (output + String(chunk)).slice(-4000)))

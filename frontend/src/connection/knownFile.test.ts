@@ -21,7 +21,7 @@ describe('a file that is about to be sent', () => {
     const ask = answering(new Response(null, { status: 200, headers }))
     const known = await knownFile({ file, sessionId: 'secret', signal })
     expect(known).toMatchObject({ kind: 'file', name: 'greeting.txt', path: headers.Location, size: 5 })
-    expect(ask).toHaveBeenCalledWith(`/upload/by-hash/${HASH}`, {
+    expect(ask).toHaveBeenCalledWith(`./upload/by-hash/${HASH}`, {
       method: 'HEAD',
       headers: { Authorization: 'Bearer secret' },
       signal,

@@ -15,7 +15,7 @@ export async function knownFile({ file, sessionId, signal }: KnownFileRequest): 
     const hash = await sha256(file)
     if (hash === null || signal.aborted) return null
     const headers = { Authorization: `Bearer ${sessionId}` }
-    const answer = await fetch(`/upload/by-hash/${hash}`, { method: 'HEAD', headers, signal })
+    const answer = await fetch(`./upload/by-hash/${hash}`, { method: 'HEAD', headers, signal })
     const path = answer.headers.get('Location')
     return answer.ok && path !== null ? described(file.name, file.size, path) : null
   } catch (error) {

@@ -1,3 +1,4 @@
+import { served } from '../../chat/served'
 import { barsOf } from '../../chat/waveform'
 
 export interface SoundBars {
@@ -45,13 +46,13 @@ function durationOf(path: string): Promise<number | null> {
       resolve(Number.isFinite(audio.duration) ? audio.duration : null),
     )
     audio.addEventListener('error', () => resolve(null))
-    audio.src = path
+    audio.src = served(path)
   })
 }
 
 async function barsAt(path: string): Promise<number[]> {
   try {
-    const answer = await fetch(path)
+    const answer = await fetch(served(path))
     if (!answer.ok) return []
     const context = new OfflineAudioContext(1, 1, SAMPLE_RATE)
     const sound = await context.decodeAudioData(await answer.arrayBuffer())

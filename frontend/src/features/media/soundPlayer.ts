@@ -1,3 +1,4 @@
+import { served } from '../../chat/served'
 import { ref, shallowRef } from 'vue'
 
 /** One sound plays at a time, and goes on when its message is scrolled away. */
@@ -54,7 +55,7 @@ class SoundPlayer {
     this.path.value = path
     this.time.value = 0
     this.duration.value = 0
-    this.audio.src = path
+    this.audio.src = served(path)
   }
 
   private async play(): Promise<void> {

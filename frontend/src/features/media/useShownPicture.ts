@@ -1,3 +1,4 @@
+import { served } from '../../chat/served'
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { MessageFile } from '../../chat/conversation'
 import type { Size } from '../../chat/zoom'
@@ -31,7 +32,7 @@ export function useShownPicture(file: () => MessageFile): ShownPicture {
       image.addEventListener('error', () => {
         if (isWanted()) broken.value = true
       })
-      image.src = path
+      image.src = served(path)
     },
     { immediate: true },
   )
