@@ -194,6 +194,7 @@ public final class ChatServer implements AutoCloseable {
   public void reload(ServerConfig next) {
     tls.ifPresent(ServerTls::reload);
     media.uploads().use(next.uploads());
+    unusedFiles.use(next.uploads().keepUnused());
     connections.use(connectionSettings(next));
     LOG.info(
         next.isLikeButForLimits(config)
