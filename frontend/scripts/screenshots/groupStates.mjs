@@ -58,7 +58,8 @@ export const STATES_OF_GROUPS = [
         admin_id: 'x',
         by: { user_id: 'x', username: '林小雨' },
       }
-      const ends = { type: 1108, sender_id: 'x', receiver_id: id, id: 'x', position: 1000, ordinal: 3 }
+      // The next entry after those that the group is seeded with.
+      const ends = { type: 1108, sender_id: 'x', receiver_id: id, id: 'x', position: 12, ordinal: 9 }
       line.say({ ...ends, mess: { ...mess, people: [{ user_id: mia.id, username: mia.name }] } })
       await page.locator('.departed').waitFor()
     },
@@ -97,6 +98,7 @@ export const STATES_OF_GROUPS = [
       await page.goto(`${url}/#/`)
       await page.locator('#filter').fill('a')
       await page.locator('nav h2').waitFor()
+      if ((page.viewportSize()?.width ?? 0) >= 700) await settled(page)
     },
   },
   {
