@@ -2,6 +2,7 @@ package chat.admin;
 
 import chat.admin.command.Audit;
 import chat.admin.command.CommonOptions;
+import chat.admin.command.Import;
 import chat.admin.command.ListUsers;
 import chat.admin.command.SetRole;
 import chat.admin.command.ShowUser;
@@ -39,6 +40,7 @@ public final class ChatAdmin {
             .addSubcommand(new ShowUser(admin.options))
             .addSubcommand(new ListUsers(admin.options))
             .addSubcommand(new Audit(admin.options))
+            .addSubcommand(new Import(admin.options))
             .addSubcommand(new GenerateCompletion())
             .setParameterExceptionHandler((wrong, _) -> explainUsage(wrong))
             .setExecutionExceptionHandler((failure, command, _) -> {

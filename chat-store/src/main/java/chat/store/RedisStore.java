@@ -11,8 +11,12 @@ import chat.store.conversation.RedisConversations;
 import chat.store.embedded.EmbeddedRedis;
 import chat.store.file.FileIndex;
 import chat.store.file.RedisFileIndex;
+import chat.store.filling.Filling;
+import chat.store.filling.RedisFilling;
 import chat.store.group.Groups;
 import chat.store.group.RedisGroups;
+import chat.store.imports.ImportTarget;
+import chat.store.imports.RedisImportTarget;
 import chat.store.live.RedisSignals;
 import chat.store.live.RedisSubscriptions;
 import chat.store.live.Signals;
@@ -55,10 +59,14 @@ final class RedisStore implements Store {
   /// @param release lets go of it
   private record Source(RedisTarget target, Optional<Durability> durability, Runnable release) {}
 
-  private RedisStore(Source source, RedisConnection redis, String node) {
+  private RedisStore(Source source, RedisConnection redis, String node, boolean toFill) {
     this.source = source;
     this.redis = redis;
-    this.epoch = new DatabaseMarkers(redis).check();
+    DatabaseMarkers markers = new DatabaseMarkers(redis);
+    this.epoch = markers.check();
+    if (!toFill) {
+      markers.refuseHalfFilled();
+    }
     this.durability = source.durability().orElseGet(() -> Durability.of(redis.config("append*")));
     this.accounts = new RedisAccounts(redis);
     this.audit = new RedisAuditTrail(redis);
@@ -73,20 +81,20 @@ final class RedisStore implements Store {
     this.signals = new RedisSignals(redis);
   }
 
-  static Store open(StoreConfig config) {
+  static Store open(StoreConfig config, boolean toFill) {
     Source source = source(config.redis());
     try {
-      return connect(source, config.node());
+      return connect(source, config.node(), toFill);
     } catch (RuntimeException failure) {
       source.release().run();
       throw failure;
     }
   }
 
-  private static Store connect(Source source, String node) {
+  private static Store connect(Source source, String node, boolean toFill) {
     RedisConnection redis = RedisConnection.open(source.target());
     try {
-      return new RedisStore(source, redis, node);
+      return new RedisStore(source, redis, node, toFill);
     } catch (RuntimeException failure) {
       redis.close();
       throw failure;
@@ -162,6 +170,16 @@ final class RedisStore implements Store {
   @Override
   public Signals signals() {
     return signals;
+  }
+
+  @Override
+  public Filling filling() {
+    return new RedisFilling(redis);
+  }
+
+  @Override
+  public ImportTarget importTarget() {
+    return new RedisImportTarget(redis);
   }
 
   @Override

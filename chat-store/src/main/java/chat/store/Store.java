@@ -5,7 +5,9 @@ import chat.store.audit.AuditTrail;
 import chat.store.call.Calls;
 import chat.store.conversation.Conversations;
 import chat.store.file.FileIndex;
+import chat.store.filling.Filling;
 import chat.store.group.Groups;
+import chat.store.imports.ImportTarget;
 import chat.store.live.Signals;
 import chat.store.live.Subscriptions;
 import chat.store.presence.Presence;
@@ -20,9 +22,17 @@ public interface Store extends AutoCloseable {
   ///
   /// @throws chat.store.error.DataDirectoryInUseException if another server owns the data directory
   /// @throws chat.store.error.StoreUnavailableException if Redis cannot be reached
-  /// @throws chat.store.error.StoreException if it can but must not be used
+  /// @throws chat.store.error.StoreException if it can but must not be used; also while it is being
+  ///   filled, or if that was interrupted
   static Store open(StoreConfig config) {
-    return RedisStore.open(config);
+    return RedisStore.open(config, false);
+  }
+
+  /// Opens the store in order to fill it, even where that was begun and interrupted.
+  ///
+  /// @throws chat.store.error.StoreException as [#open] does
+  static Store openToFill(StoreConfig config) {
+    return RedisStore.open(config, true);
   }
 
   /// Accounts.
@@ -57,6 +67,12 @@ public interface Store extends AutoCloseable {
 
   /// Signals to users' connections on all servers.
   Signals signals();
+
+  /// Guards the store while it is filled.
+  Filling filling();
+
+  /// What an import writes.
+  ImportTarget importTarget();
 
   /// Names this database's life: positions that were learned under another epoch mean nothing.
   String epoch();

@@ -1,5 +1,6 @@
 package chat.admin.command;
 
+import chat.admin.config.Target;
 import chat.admin.output.AdminException;
 import chat.admin.output.Texts;
 import chat.store.Store;
@@ -28,15 +29,33 @@ abstract class AdminCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Store store = options.target().open()) {
+    try (Store store = open()) {
       run(store);
     }
     out().flush();
+    return exitCode();
+  }
+
+  /// Opens the store as this command needs it.
+  Store open() {
+    return target().open();
+  }
+
+  /// With what the command ends once it has run.
+  int exitCode() {
     return CommandLine.ExitCode.OK;
+  }
+
+  Target target() {
+    return options.target();
   }
 
   PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   boolean json() {

@@ -4,6 +4,8 @@ import chat.admin.output.AdminException;
 import chat.admin.output.Texts;
 import chat.store.Store;
 import chat.store.StoreConfig;
+import chat.store.file.Blobs;
+import chat.store.file.DiskBlobs;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -55,12 +58,30 @@ public final class Target {
   /// @throws AdminException if the settings cannot be used or the data are not there
   /// @throws chat.store.error.StoreException if the store cannot be used
   public Store open() {
-    return Store.open(new StoreConfig(which(), HOLDER));
+    return Store.open(new StoreConfig(which(Target::visit), HOLDER));
   }
 
-  private StoreConfig.Redis which() {
+  /// Opens it in order to fill it: makes it if it is not there, and keeps servers away meanwhile.
+  ///
+  /// @throws AdminException if the settings cannot be used
+  /// @throws chat.store.error.StoreException if the store cannot be used
+  public Store openToFill() {
+    return Store.openToFill(
+        new StoreConfig(which(directory -> new StoreConfig.Embedded(directory, HOLDER)), HOLDER));
+  }
+
+  /// The files that people have uploaded.
+  ///
+  /// @param store the same data, open
+  /// @throws chat.store.error.StoreException if there is no place for them
+  public Blobs blobs(Store store) {
+    Path directory = dataDirectory(configFile().map(Target::read)).resolve("upload");
+    return DiskBlobs.open(directory, HOLDER, store.files()::isRecorded);
+  }
+
+  private StoreConfig.Redis which(Function<Path, StoreConfig.Redis> embedded) {
     if (redis.isEmpty() && data.isPresent()) {
-      return visit(data.get());
+      return embedded.apply(data.get());
     }
     Optional<Config> file = configFile().map(Target::read);
     Optional<Path> trusted =
@@ -70,12 +91,15 @@ public final class Target {
     }
     Optional<String> uri = variable("CHAT_REDIS").or(() -> setting(file, "redis.uri"));
     return uri.<StoreConfig.Redis>map(address -> new StoreConfig.External(address, trusted))
-        .orElseGet(() ->
-            visit(
-                variable("CHAT_DATA")
-                    .or(() -> setting(file, "data.directory"))
-                    .map(Path::of)
-                    .orElseGet(() -> Path.of(System.getProperty("chat.data", "data")))));
+        .orElseGet(() -> embedded.apply(dataDirectory(file)));
+  }
+
+  private Path dataDirectory(Optional<Config> file) {
+    return data.orElseGet(() ->
+        variable("CHAT_DATA")
+            .or(() -> setting(file, "data.directory"))
+            .map(Path::of)
+            .orElseGet(() -> Path.of(System.getProperty("chat.data", "data"))));
   }
 
   private static StoreConfig.Redis visit(Path directory) {

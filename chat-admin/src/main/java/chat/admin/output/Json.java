@@ -22,6 +22,7 @@ public final class Json {
         json.writeFieldName(field.getKey());
         switch (field.getValue()) {
           case Integer number -> json.writeNumber(number);
+          case Long number -> json.writeNumber(number);
           case Boolean flag -> json.writeBoolean(flag);
           default -> json.writeString(field.getValue().toString());
         }

@@ -47,7 +47,7 @@ public final class EntryCodec {
   }
 
   /// 16 bytes that are the same for the same content, and else not.
-  static byte[] digest(Content content) {
+  public static byte[] digest(Content content) {
     try (MessageBufferPacker packer = PACKER.newBufferPacker()) {
       packContent(packer, content);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(packer.toByteArray());

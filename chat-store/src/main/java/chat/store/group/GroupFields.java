@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A group as the fields of its hash.
-final class GroupFields {
+public final class GroupFields {
   private static final String VERSION = "version";
   private static final String NAME = "name";
   private static final String ADMIN = "admin";
@@ -34,6 +34,13 @@ final class GroupFields {
             Redis.text(fields.get(AVATAR)),
             Redis.text(fields.get(NOTICE)));
     return Optional.of(new Versioned(group, Redis.text(fields.get(VERSION))));
+  }
+
+  /// The fields of a group that was not made here.
+  public static Map<String, byte[]> adopted(Group group) {
+    Map<String, byte[]> fields = of(group);
+    fields.put(VERSION, Redis.bytes(1));
+    return fields;
   }
 
   static Map<String, byte[]> of(Group group) {

@@ -51,6 +51,25 @@ public final class DatabaseMarkers {
         .orElseThrow(() -> new StoreException(where() + " has lost its key " + RedisKeys.EPOCH));
   }
 
+  /// Refuses a database whose filling was interrupted.
+  ///
+  /// @throws StoreException if it was, with what to do in its message
+  public void refuseHalfFilled() {
+    byte[] work = redis.call(commands -> commands.hget(RedisKeys.FILLING, "work"));
+    if (work != null) {
+      throw new StoreException(
+          where()
+              + " is incomplete: chat-admin "
+              + Redis.text(work)
+              + " was interrupted or still runs; let it end, or run it again");
+    }
+  }
+
+  /// Begins a new life: what clients know of the database means nothing from now on.
+  public void renewEpoch() {
+    redis.call(commands -> commands.set(RedisKeys.EPOCH, Redis.bytes(newEpoch())));
+  }
+
   private void refuseForeign() {
     boolean foreign = false;
     ScanCursor cursor = ScanCursor.INITIAL;

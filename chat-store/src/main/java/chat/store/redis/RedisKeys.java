@@ -3,6 +3,7 @@ package chat.store.redis;
 import chat.api.id.ConversationId;
 import chat.api.id.GroupId;
 import chat.api.id.UserId;
+import java.util.List;
 
 /// Every key and every channel of ours in Redis. What stands in braces is the part that Redis
 /// Cluster places a key by: all keys that one script touches have it in common.
@@ -11,6 +12,8 @@ import chat.api.id.UserId;
 /// |---|---|---|
 /// | `chat:schema` | string | the version of this layout |
 /// | `chat:epoch` | string | a random name of this database's life |
+/// | `chat:filling` | hash | only while chat-admin fills the store: work, source |
+/// | `chat:import:{<conversation>}` | hash | only while chat-admin imports: records, unreadable, doubles of a predecessor's log that are done |
 /// | `username:<name>` | string | the id of the account of that name (the predecessor's key) |
 /// | `user_id:<id>` | hash | the account: user_id, username, password, reg_time, role_id, is_active, avatar, ip, agent (the predecessor's key and fields) |
 /// | `chat:session:<sha256>` | hash, expires | a session by its token's hash: user_id, client, opened_at (ms) |
@@ -59,6 +62,9 @@ public final class RedisKeys {
   /// The database's epoch.
   public static final String EPOCH = "chat:epoch";
 
+  /// By whom the store is being filled.
+  public static final String FILLING = "chat:filling";
+
   /// What all keys begin with that the predecessor does not know.
   public static final String PREFIX = "chat:";
 
@@ -73,6 +79,19 @@ public final class RedisKeys {
 
   /// What administrators did.
   public static final String AUDIT = "chat:audit";
+
+  /// What accounts begin with.
+  public static final String ACCOUNT_PREFIX = "user_id:";
+
+  /// What the keys begin with that mean nothing once all servers have stopped.
+  private static final List<String> OF_THE_MOMENT =
+      List.of(
+          "chat:session",
+          "chat:presence:",
+          "chat:profiles:",
+          "chat:sequence:",
+          "chat:node",
+          "chat:call");
 
   /// User → on how many servers.
   public static final String PRESENCE = "chat:presence:{online}";
@@ -112,6 +131,23 @@ public final class RedisKeys {
 
   private RedisKeys() {}
 
+  /// Whether a key is one of those above.
+  public static boolean isOurs(String key) {
+    return key.startsWith(PREFIX)
+        || key.startsWith(USERNAME_PREFIX)
+        || key.startsWith(ACCOUNT_PREFIX);
+  }
+
+  /// Whether a key is about who is connected now: sessions, presence, calls.
+  public static boolean isOfTheMoment(String key) {
+    return OF_THE_MOMENT.stream().anyMatch(key::startsWith);
+  }
+
+  /// How far the import of a conversation is.
+  public static String imported(ConversationId conversation) {
+    return "chat:import:{" + conversation.key() + '}';
+  }
+
   /// A call.
   public static String call(UserId owner) {
     return "chat:call:{calls}:" + owner.value();
@@ -134,7 +170,7 @@ public final class RedisKeys {
 
   /// An account.
   public static String account(UserId user) {
-    return "user_id:" + user.value();
+    return ACCOUNT_PREFIX + user.value();
   }
 
   /// A session.

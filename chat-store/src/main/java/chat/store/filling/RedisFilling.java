@@ -1,0 +1,138 @@
+package chat.store.filling;
+
+import chat.store.error.StoreException;
+import chat.store.presence.PresenceTiming;
+import chat.store.redis.DatabaseMarkers;
+import chat.store.redis.Redis;
+import chat.store.redis.RedisConnection;
+import chat.store.redis.RedisKeys;
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.Range;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Filling noted in one hash: work and source.
+public final class RedisFilling implements Filling {
+  private static final String WORK = "work";
+  private static final String SOURCE = "source";
+  private static final int SCAN_COUNT = 1000;
+
+  /// What the store holds before anybody has used it.
+  private static final Set<String> MARKERS =
+      Set.of(
+          RedisKeys.SCHEMA,
+          RedisKeys.EPOCH,
+          RedisKeys.FILLING,
+          RedisKeys.PRESENCE,
+          RedisKeys.PROFILES,
+          RedisKeys.PRESENCE_SEQUENCE,
+          RedisKeys.NODES);
+
+  private static final Set<String> LASTING =
+      Set.of(RedisKeys.SCHEMA, RedisKeys.EPOCH, RedisKeys.FILLING);
+
+  private final RedisConnection redis;
+
+  /// @param redis what is filled
+  public RedisFilling(RedisConnection redis) {
+    this.redis = redis;
+  }
+
+  private boolean isEmpty() {
+    ScanCursor cursor = ScanCursor.INITIAL;
+    while (!cursor.isFinished()) {
+      KeyScanCursor<String> page = scan(cursor);
+      if (page.getKeys().stream().anyMatch(RedisFilling::isKept)) {
+        return false;
+      }
+      cursor = page;
+    }
+    return true;
+  }
+
+  private static boolean isKept(String key) {
+    return !MARKERS.contains(key) && !RedisKeys.isOfTheMoment(key);
+  }
+
+  private KeyScanCursor<String> scan(ScanCursor cursor) {
+    return redis.call(commands -> commands.scan(cursor, ScanArgs.Builder.limit(SCAN_COUNT)));
+  }
+
+  @Override
+  public boolean begin(Work work, String source) {
+    refuseServers();
+    Map<String, byte[]> begun = redis.call(commands -> commands.hgetall(RedisKeys.FILLING));
+    if (!begun.isEmpty()) {
+      if (!name(work).equals(text(begun, WORK)) || !source.equals(text(begun, SOURCE))) {
+        throw new StoreException(
+            "the store is half filled by chat-admin "
+                + text(begun, WORK)
+                + " from "
+                + text(begun, SOURCE)
+                + ": run that again");
+      }
+      return true;
+    }
+    if (!isEmpty()) {
+      throw new StoreException("the store is not empty");
+    }
+    note(work, source);
+    return false;
+  }
+
+  private void note(Work work, String source) {
+    Map<String, byte[]> fields = Map.of(WORK, Redis.bytes(name(work)), SOURCE, Redis.bytes(source));
+    redis.call(commands -> commands.hset(RedisKeys.FILLING, fields));
+  }
+
+  private static String name(Work work) {
+    return work.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String text(Map<String, byte[]> fields, String field) {
+    return Redis.text(fields.getOrDefault(field, new byte[0]));
+  }
+
+  private void refuseServers() {
+    long silence = PresenceTiming.DEFAULT.silence().toNanos() / 1000;
+    Range<Long> alive =
+        Range.from(
+            Range.Boundary.including(redis.nowMicros() - silence), Range.Boundary.unbounded());
+    List<byte[]> servers = redis.call(commands -> commands.zrangebyscore(RedisKeys.NODES, alive));
+    if (!servers.isEmpty()) {
+      throw new StoreException(
+          "a server uses the store: stop " + Redis.text(servers.getFirst()) + " first");
+    }
+  }
+
+  @Override
+  public void beginAnew(Work work, String source) {
+    refuseServers();
+    redis.call(commands -> commands.del(RedisKeys.FILLING));
+    note(work, source);
+    deleteAll(key -> RedisKeys.isOurs(key) && !LASTING.contains(key));
+    new DatabaseMarkers(redis).renewEpoch();
+  }
+
+  private void deleteAll(Predicate<String> which) {
+    ScanCursor cursor = ScanCursor.INITIAL;
+    while (!cursor.isFinished()) {
+      KeyScanCursor<String> page = scan(cursor);
+      String[] keys = page.getKeys().stream().filter(which).toArray(String[]::new);
+      if (keys.length > 0) {
+        redis.call(commands -> commands.unlink(keys));
+      }
+      cursor = page;
+    }
+  }
+
+  @Override
+  public void end() {
+    redis.call(commands -> commands.del(RedisKeys.FILLING));
+  }
+}
