@@ -6,7 +6,7 @@ import { precompress } from './build/precompress.ts'
 export default defineConfig({
   // Relative addresses: the page also works behind a proxy that serves it under a path.
   base: './',
-  plugins: [vue(), precompress(), firstLoadBudget(100 * 1024)],
+  plugins: [vue(), precompress(), firstLoadBudget(120 * 1024)],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',

@@ -8,11 +8,14 @@ require_packages() {
   need_command node nodejs
   need_command npm npm
   need_command turnserver coturn
+  need_command nginx nginx
   if [ -z "$1" ]; then
     need_command chromium chromium
     need_command tmux tmux
     need_command shellcheck shellcheck
     need_command zsh zsh
+    need_command systemd-analyze systemd
+    need_command docker-compose docker-compose
     need_font :lang=zh-cn fonts-wqy-microhei
     need_font :family='Noto Color Emoji' fonts-noto-color-emoji
   fi

@@ -129,9 +129,10 @@ a_node() { # VERSION
   fake_command npm 'exit 0'
 }
 
-# What the tests of calls need.
-a_turn_server() {
+# What the tests of calls and of a proxy need.
+tested_servers() {
   fake_command turnserver 'exit 0'
+  fake_command nginx 'exit 0'
 }
 
 # Turns the checkout into what an unpacked distribution looks like.

@@ -593,7 +593,7 @@ test_a_home_that_cannot_be_written_to_does_no_harm() {
 test_the_check_runs_maven_on_the_java_that_was_found_and_sums_up() {
   a_jdk
   a_node v20.19.0
-  a_turn_server
+  tested_servers
   run check --fast
   expect 0 && contains "$(cat "$work/mvn-calls")" 'verify' && contains "$(cat "$work/mvn-java")" "$HOME/.jdks/99" &&
     contains "$(tail -n 1 "$work/err")" 'check: passed: java-and-page' && contains "$(tail -n 1 "$work/err")" '--fast'
@@ -602,7 +602,7 @@ test_the_check_runs_maven_on_the_java_that_was_found_and_sums_up() {
 test_the_check_fails_when_a_suite_fails() {
   a_jdk
   a_node v20.19.0
-  a_turn_server
+  tested_servers
   MVN_EXITS=1 run check --fast
   expect 1 && contains "$(tail -n 1 "$work/err")" 'check: failed: java-and-page; passed: none;'
 }
@@ -616,13 +616,13 @@ test_the_check_says_what_it_needs_where_it_cannot_install() {
   a_jdk
   rm "$tools/mvn"
   run check
-  expect 1 && contains "$err" 'the tests need maven nodejs npm coturn chromium tmux shellcheck zsh'
+  expect 1 && contains "$err" 'the tests need maven nodejs npm coturn nginx chromium tmux shellcheck zsh systemd docker-compose'
 }
 
 test_an_interrupted_check_leaves_nothing_behind() {
   a_jdk
   a_node v20.19.0
-  a_turn_server
+  tested_servers
   export MVN_SLEEPS=60 TMPDIR=$work/temporary
   mkdir "$TMPDIR"
   set -m # else a background process ignores the signal

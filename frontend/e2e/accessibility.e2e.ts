@@ -1,18 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { write } from './support/browser.mjs'
+import { attach, picture, tone } from './support/files.mjs'
+import { violations } from './support/axe'
 import { makeGroup } from './support/groups.mjs'
 import { useStage } from './support/setup'
 
 const stage = useStage()
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-  )
-}
 
 const cases = (['light', 'dark'] as const).flatMap((colorScheme) =>
   (['en-GB', 'zh-CN'] as const).map((locale) => ({ colorScheme, locale })),
@@ -71,6 +64,28 @@ describe.each(cases)('in the $colorScheme theme, in $locale', (options) => {
     await page.locator('main h1').click()
     await page.locator('body').press('?')
     await page.getByRole('dialog').waitFor()
+    expect(await violations(page)).toEqual([])
+  })
+
+  it('pictures, sound, files and stickers are accessible, also in the viewer', async () => {
+    const { page } = await stage.person('axe', options)
+    await page.locator('textarea').waitFor()
+    await attach(page, 'red.png', 'image/png', picture(300, 200, [200, 50, 50], [250, 220, 200]))
+    await page.locator('a.picture').last().waitFor()
+    await attach(page, 'tone.wav', 'audio/wav', tone(2))
+    await attach(page, 'notes.txt', 'text/plain', Buffer.from('remember the milk'))
+    await page.locator('a.file', { hasText: 'notes.txt' }).last().waitFor()
+    await page.locator('.sound rect').last().waitFor()
+    await page.locator('.composer .icon-button').first().focus()
+    await page.locator('.composer .hint').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.locator('.composer .icon-button[aria-expanded]').click()
+    await page.locator('[role=tab]').last().click()
+    await page.locator('.stickers img').nth(5).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.locator('a.picture').last().click()
+    await page.locator('dialog .stage img').waitFor()
     expect(await violations(page)).toEqual([])
   })
 

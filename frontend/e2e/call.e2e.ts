@@ -8,6 +8,39 @@ const stage = useCallStage()
 const { person, connect, openChat } = stage
 const told = (page: Page) => page.locator('.ended p').first()
 
+interface Rung {
+  tones: number
+  notifications: string[]
+}
+
+/** In the page: counts tones, and keeps the titles of notifications that are shown; nobody looks at it. */
+function watchRinging(): void {
+  const rung: Rung = { tones: 0, notifications: [] }
+  document.hasFocus = () => false
+  window.OscillatorNode = class extends OscillatorNode {
+    override start(when?: number) {
+      rung.tones++
+      super.start(when)
+    }
+  }
+  class Shown {
+    static readonly permission = 'granted'
+    private readonly title: string
+    constructor(title: string) {
+      this.title = title
+      rung.notifications.push(title)
+    }
+    close() {
+      rung.notifications = rung.notifications.filter((other) => other !== this.title)
+    }
+  }
+  Object.assign(window, { rung, Notification: Shown })
+}
+
+function rung<K extends keyof Rung>(page: Page, what: K): Promise<Rung[K]> {
+  return page.evaluate((name) => (window as unknown as { rung: Rung }).rung[name as K], what as string)
+}
+
 describe('a call of two', () => {
   it('shows moving pictures and moving voices to both, and ends for both', async () => {
     const [ann, ben] = [await person('ann'), await person('ben')]
@@ -58,6 +91,23 @@ describe('a call of two', () => {
       expect(await states(page)).toEqual(Array.from({ length: 5 }, () => 'closed'))
       expect(await page.locator('video, audio').count()).toBe(0)
     }
+  })
+
+  it('rings aloud, and tells of itself where nobody looks at the page', async () => {
+    const [ann, ben] = [await person('ann'), await person('ben')]
+    await ben.page.addInitScript(watchRinging)
+    await ben.page.evaluate(() => localStorage.setItem('chat.notify', 'on'))
+    await ben.page.reload()
+    await ben.page.locator('textarea').waitFor()
+    await openChat(ann, ben)
+    await button(ann.page, 'Audio call').click()
+    await ben.page.getByRole('dialog').waitFor(SOON)
+    await expect.poll(() => rung(ben.page, 'tones'), SOON).toBeGreaterThan(3)
+    await expect
+      .poll(() => rung(ben.page, 'notifications'), SOON)
+      .toEqual([`Incoming audio call · ${ann.name}`])
+    await button(ann.page, 'Hang up').click()
+    await expect.poll(() => rung(ben.page, 'notifications'), SOON).toEqual([])
   })
 
   it('can be declined, and given up', async () => {
@@ -114,9 +164,11 @@ describe('a call of three', () => {
     await ann.page.goto(`${stage.server().url}/#/c/0`)
     await button(ann.page, 'Video call').click()
     await button(ben.page, 'Accept with video').click(SOON)
-    await button(cem.page, 'Not now').click(SOON)
+    await button(cem.page, 'Decline').click(SOON)
+    await ann.page.getByText(`Not coming: ${cem.name}`).waitFor(SOON)
     await expectFlowing(ann.page, 1)
     await button(cem.page, 'Join call').click()
+    await ann.page.getByText('Not coming').waitFor({ ...SOON, state: 'detached' })
     for (const { page } of [ann, ben, cem]) await expectFlowing(page, 2)
     await expect.poll(() => colours(cem.page, ben.name), SOON).toBeGreaterThan(3)
     await button(ben.page, 'Hang up').click()

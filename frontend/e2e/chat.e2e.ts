@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { logIn, openPrivateChat, PASSWORD, write } from './support/browser.mjs'
+import { distanceMoved, firstInView } from './support/scrolling'
 import { uniqueName, useStage } from './support/setup'
 
 const stage = useStage()
@@ -8,22 +9,6 @@ const stage = useStage()
 const messages = (page: Page) => page.locator('[data-message] .text')
 const message = (page: Page, text: string) => messages(page).filter({ hasText: text })
 const room = (page: Page, name: string) => page.locator('nav li', { hasText: name })
-
-/** The first message in view, and where its text is. */
-function firstInView(page: Page): Promise<{ key: string; y: number }> {
-  return page.getByRole('log').evaluate((log) => {
-    const edge = log.getBoundingClientRect().top
-    const rows = [...log.querySelectorAll('[data-message]')]
-    const first = rows.find((row) => (row.querySelector('.text')?.getBoundingClientRect().top ?? 0) > edge)
-    const y = first?.querySelector('.text')?.getBoundingClientRect().y ?? NaN
-    return { key: first?.getAttribute('data-key') ?? '', y }
-  })
-}
-
-async function distanceMoved(page: Page, before: { key: string; y: number }): Promise<number> {
-  const after = await page.locator(`[data-key="${before.key}"] .text`).boundingBox()
-  return Math.abs((after?.y ?? NaN) - before.y)
-}
 
 async function scrollTo(page: Page, top: number): Promise<void> {
   await page.getByRole('log').evaluate((log, to) => (log.scrollTop = to), top)
@@ -94,27 +79,6 @@ describe('two people', () => {
 })
 
 describe('history', () => {
-  it('loads upwards without a jump, up to the beginning', async () => {
-    const ann = await stage.person('ann')
-    const ben = await stage.person('ben')
-    await openPrivateChat(ann.page, ben.name)
-    for (let i = 1; i <= 60; i++) await write(ann.page, `line ${i} of sixty`)
-    await ann.page.locator('[data-message].own [title="Sent"]').last().waitFor()
-    await ann.page.reload()
-    await message(ann.page, 'line 60 of').waitFor()
-    while ((await message(ann.page, 'line 1 of').count()) === 0) {
-      const count = await messages(ann.page).count()
-      await scrollTo(ann.page, 100)
-      const before = await firstInView(ann.page)
-      await expect.poll(() => messages(ann.page).count()).toBeGreaterThan(count)
-      expect(await distanceMoved(ann.page, before)).toBeLessThan(2)
-    }
-    expect(await messages(ann.page).allInnerTexts()).toEqual(
-      Array.from({ length: 60 }, (_, i) => `line ${i + 1} of sixty`),
-    )
-    await ann.page.getByText('This is the beginning of the conversation.').waitFor()
-  })
-
   it('stays where it is read while new messages come in, and tells how many', async () => {
     const ann = await stage.person('ann')
     const ben = await stage.person('ben')

@@ -1,20 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openPrivateChat } from './support/browser.mjs'
+import { attach, picture } from './support/files.mjs'
 import { useStage } from './support/setup'
 
 const stage = useStage()
 
-/** A red pixel. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
-  'base64',
-)
-
-async function attach(page: Page, name: string, mimeType: string, buffer: Buffer): Promise<void> {
-  await page.locator('.composer input[type=file]').setInputFiles({ name, mimeType, buffer })
-}
+const PNG = picture(40, 30, [200, 60, 40], [240, 200, 60])
 
 async function two() {
   const ann = await stage.person('ann')
@@ -30,10 +22,10 @@ describe('a file', () => {
     await ann.page.getByRole('link', { name: 'Open red cat.png' }).waitFor()
     await ben.page.locator('nav li', { hasText: ann.name }).getByText('red cat.png').waitFor()
     await ben.page.locator('nav li', { hasText: ann.name }).click()
-    const picture = ben.page.locator('img[alt="red cat.png"]')
-    await picture.waitFor()
-    const width = () => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)
-    await expect.poll(width).toBe(1)
+    const shown = ben.page.locator('img[alt="red cat.png"]')
+    await shown.waitFor()
+    const width = () => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)
+    await expect.poll(width).toBe(40)
   })
 
   it('of any other kind is saved under its name', async () => {
@@ -53,6 +45,33 @@ describe('a file', () => {
     await ann.page.getByText('The file is not what its name says.').waitFor()
     await ann.page.getByRole('button', { name: 'Do not send page.png' }).click()
     await ann.page.getByText('The file is not what its name says.').waitFor({ state: 'detached' })
+  })
+
+  it('that the server has already is not sent once more', async () => {
+    const { ann, ben } = await two()
+    const posts: string[] = []
+    ann.page.on('request', (request) => {
+      if (request.url().includes('/upload')) posts.push(request.method())
+    })
+    await attach(ann.page, 'first.png', 'image/png', PNG)
+    await ann.page.getByRole('link', { name: 'Open first.png' }).waitFor()
+    await attach(ann.page, 'again.png', 'image/png', PNG)
+    await ann.page.getByRole('link', { name: 'Open again.png' }).waitFor()
+    await ben.page.locator('nav li', { hasText: ann.name }).click()
+    const shown = ben.page.locator('img[alt="again.png"]')
+    await expect.poll(() => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(40)
+    expect(posts.filter((method) => method === 'HEAD')).toHaveLength(2)
+    expect(posts.filter((method) => method === 'POST')).toHaveLength(1)
+  })
+
+  it('may be so large as is told before it is chosen', async () => {
+    const { ann } = await two()
+    const button = ann.page.getByRole('button', { name: 'Attach a file' })
+    await button.hover()
+    await ann.page.locator('.composer .hint', { hasText: /Pictures up to \d+ MB/ }).waitFor()
+    expect(await button.getAttribute('aria-describedby')).not.toBeNull()
+    await ann.page.getByRole('log').hover()
+    await ann.page.locator('.composer .hint').waitFor({ state: 'detached' })
   })
 
   it('may be pasted', async () => {

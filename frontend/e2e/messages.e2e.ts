@@ -42,13 +42,32 @@ describe('a message', () => {
   it('takes an emoji found by its name, by keyboard alone', async () => {
     const { page } = await stage.person('ann')
     await page.locator('textarea').fill('well done ')
-    await page.getByRole('button', { name: 'Emoji', exact: true }).click()
+    await page.getByRole('button', { name: 'Emoji and stickers' }).click()
     await page.getByRole('searchbox', { name: 'Find an emoji' }).fill('dog face')
     await page.getByRole('button', { name: 'dog face' }).first().waitFor()
     await page.keyboard.press('Enter')
     expect(await page.locator('textarea').inputValue()).toBe('well done 🐶')
     await page.keyboard.press('Enter')
     await page.locator('[data-message].own', { hasText: '🐶' }).last().waitFor()
+  })
+})
+
+describe('a sticker', () => {
+  it('is sent at once from its tab, and seen by the other as a picture', async () => {
+    const ann = await stage.person('ann')
+    const ben = await stage.person('ben')
+    await openPrivateChat(ann.page, ben.name)
+    await ann.page.getByRole('button', { name: 'Emoji and stickers' }).click()
+    await ann.page.getByRole('tab', { name: 'Emoji' }).focus()
+    await ann.page.keyboard.press('ArrowRight')
+    await ann.page.getByRole('button', { name: 'Send sticker thumbs-up' }).click()
+    await ann.page.locator('[data-message].own [title="Sent"]').waitFor()
+    await ben.page.locator('nav li', { hasText: ann.name }).getByText('Sticker: thumbs-up').waitFor()
+    await ben.page.locator('nav li', { hasText: ann.name }).click()
+    const shown = ben.page.locator('[data-message] img[alt="thumbs-up"]')
+    await expect
+      .poll(() => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+      .toBeGreaterThan(0)
   })
 })
 

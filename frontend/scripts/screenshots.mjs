@@ -16,13 +16,14 @@ const ADMIN = process.env['CHAT_ADMIN'] ?? join(import.meta.dirname, '../../bin/
 const WIDTHS = { 360: 740, 768: 1024, 1280: 800 }
 /** Pictures taken side by side. */
 const AT_ONCE = 4
+const DEVICES = ['camera', 'microphone']
 const wanted = process.argv.slice(2)
 
 const variants = Object.entries(WIDTHS).flatMap(([width, height]) =>
   /** @type {const} */ (['light', 'dark']).flatMap((colorScheme) =>
     ['en-GB', 'zh-CN'].map((locale) => ({
       name: `${width}-${colorScheme}-${locale.slice(0, 2)}`,
-      options: { viewport: { width: Number(width), height }, colorScheme, locale },
+      options: { viewport: { width: Number(width), height }, colorScheme, locale, permissions: DEVICES },
     })),
   ),
 )
@@ -32,7 +33,7 @@ await mkdir(TARGET, { recursive: true })
 /** Kept between pictures: a login takes its time. @type {Map<string, Awaited<ReturnType<import('playwright-core').BrowserContext['storageState']>>>} */
 const sessions = new Map()
 const server = await OwnServer.create()
-const browser = await launchBrowser()
+const browser = await launchBrowser(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'])
 try {
   await takeAll(STATES_BEFORE)
   const people = await seed(browser, server.url)
@@ -71,8 +72,10 @@ async function take(state, { name, options }, people) {
     const line = await Line.of(page)
     await page.goto(server.url)
     if (state.as && !known) await enter(page, state.as, name)
-    await state.show({ page, line, url: server.url, people })
+    const scene = { page, line, url: server.url, people }
+    await state.show(scene)
     await page.screenshot({ path: join(TARGET, `${state.name}.${name}.png`) })
+    await state.after?.(scene)
   } catch (error) {
     throw new Error(`${state.name} ${name} could not be shown`, { cause: error })
   } finally {
@@ -89,6 +92,7 @@ async function enter(page, who, variant) {
   await logIn(page, who === 'new' ? `Newcomer ${variant}`.slice(0, 30) : who)
   if (who === 'new') return
   await page.waitForFunction(() => localStorage.getItem('chat.session'))
+  await page.locator('.banner button').click()
   const { origins } = await page.context().storageState()
   const kept = origins.flatMap((origin) => origin.localStorage).filter((item) => item.name === 'chat.session')
   sessions.set(who, { cookies: [], origins: [{ origin: server.url, localStorage: kept }] })

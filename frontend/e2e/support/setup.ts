@@ -12,17 +12,18 @@ export interface Stage {
   person(name: string, options?: BrowserContextOptions): Promise<{ page: Page; name: string }>
 }
 
-/** Uses the server at CHAT_URL, or one of its own where there is none. */
-export function useStage(): Stage {
+/** Uses the server at CHAT_URL; one of its own where there is none, or where the test leaves too much behind. */
+export function useStage(server: 'shared' | 'own' = 'shared'): Stage {
+  const shared = server === 'shared' ? process.env['CHAT_URL'] : undefined
   let browser: Browser
   let own: OwnServer | null = null
   let pages: Page[] = []
   let complaints: string[] = []
-  const url = () => process.env['CHAT_URL'] ?? own?.url ?? ''
+  const url = () => shared ?? own?.url ?? ''
 
   beforeAll(async () => {
     browser = await launchBrowser()
-    if (!process.env['CHAT_URL']) own = await OwnServer.create()
+    if (!shared) own = await OwnServer.create()
   })
   afterEach(async () => {
     await Promise.all(pages.map((page) => page.context().close()))
@@ -57,12 +58,13 @@ export function uniqueName(name: string): string {
   return `${name}-${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`
 }
 
-/** A broken line and a refused file are told by the browser itself and are part of some tests. */
+/** A broken line, a refused file and one that the server does not have yet are told by the browser itself. */
 export function watch(page: Page, complaints: string[]): void {
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     const isOurs =
       message.type() === 'error' && !/WebSocket connection to|net::ERR_|status of 415/.test(message.text())
-    if (isOurs) complaints.push(message.text())
+    const isAsked = message.location().url.includes('/upload/by-hash/')
+    if (isOurs && !isAsked) complaints.push(message.text())
   })
 }

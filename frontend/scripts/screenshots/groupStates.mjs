@@ -1,4 +1,4 @@
-import { openLobby, settled } from './open.mjs'
+import { loaded, openLobby, settled } from './open.mjs'
 import { VIEWER } from './seed.mjs'
 
 /** @typedef {import('./states.mjs').Scene} Scene */
@@ -58,7 +58,8 @@ export const STATES_OF_GROUPS = [
         admin_id: 'x',
         by: { user_id: 'x', username: '林小雨' },
       }
-      const ends = { type: 1108, sender_id: 'x', receiver_id: id, id: 'x', position: 7, ordinal: 3 }
+      // The next entry after those that the group is seeded with.
+      const ends = { type: 1108, sender_id: 'x', receiver_id: id, id: 'x', position: 12, ordinal: 9 }
       line.say({ ...ends, mess: { ...mess, people: [{ user_id: mia.id, username: mia.name }] } })
       await page.locator('.departed').waitFor()
     },
@@ -68,7 +69,7 @@ export const STATES_OF_GROUPS = [
     as: VIEWER,
     async show({ page, url }) {
       await openLobby(page, url)
-      await page.locator('.line .icon-button').click()
+      await page.getByRole('button', { name: /Emoji and stickers|表情和贴纸/ }).click()
       await page.locator('.grid button').nth(20).waitFor()
     },
   },
@@ -97,6 +98,7 @@ export const STATES_OF_GROUPS = [
       await page.goto(`${url}/#/`)
       await page.locator('#filter').fill('a')
       await page.locator('nav h2').waitFor()
+      if ((page.viewportSize()?.width ?? 0) >= 700) await settled(page)
     },
   },
   {
@@ -122,10 +124,11 @@ export const STATES_OF_GROUPS = [
 async function openGroupDetails({ page, url, people }) {
   await page.goto(`${url}/${people?.groupAddress}/details`)
   await page.locator('#details .person').nth(3).waitFor()
+  await loaded(page)
 }
 
 /** @param {Pick<Scene, 'page'>} scene */
 async function openNewGroup({ page }) {
-  await page.locator('nav .tools button').click()
+  await page.locator('nav .tools button').last().click()
   await page.locator('dialog label').nth(3).waitFor()
 }

@@ -5,6 +5,16 @@ export async function settled(page) {
 }
 
 /**
+ * Nothing is a placeholder any more.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+export async function loaded(page) {
+  await page.locator('nav .preview').first().waitFor({ state: 'attached' })
+  await page.waitForFunction(() => !document.querySelector('main .skeletons'))
+}
+
+/**
  * @param {import('playwright-core').Page} page
  * @param {string} url
  */

@@ -1,5 +1,8 @@
 import { logIn, openPage, write } from '../../e2e/support/browser.mjs'
+import { attach, tone } from '../../e2e/support/files.mjs'
 import { makeGroup } from '../../e2e/support/groups.mjs'
+
+import { landscape } from './landscape.mjs'
 
 /** Who looks at the page in the pictures. */
 export const VIEWER = 'Mia Berger'
@@ -87,7 +90,32 @@ async function seedGroup(mia, lin, url) {
   await mia.locator('textarea').fill(MARKED)
   await mia.locator('textarea').press('Enter')
   await mia.locator('[data-message] pre').waitFor()
+  await seedMedia(mia, lin, address, url)
   return address
+}
+
+/**
+ * A picture, a sticker, a file and a sound.
+ *
+ * @param {import('playwright-core').Page} mia
+ * @param {import('playwright-core').Page} lin
+ * @param {string} address
+ * @param {string} url
+ */
+async function seedMedia(mia, lin, address, url) {
+  await lin.goto(`${url}/${address}`)
+  await attach(lin, 'the ridge 山脊.png', 'image/png', landscape())
+  await lin.locator('a.picture').waitFor()
+  await say(lin, '上周的山脊，天气好得很。')
+  await attach(mia, 'route.pdf', 'application/pdf', Buffer.from('%PDF-1.4\n%%EOF\n'.padEnd(48_000)))
+  await mia.locator('a.file').waitFor()
+  await say(mia, 'The route, with the stops')
+  await attach(lin, 'how to find the hut.wav', 'audio/wav', tone(14))
+  await lin.locator('.sound').waitFor()
+  await lin.getByRole('button', { name: 'Emoji and stickers' }).click()
+  await lin.locator('[role=tab]').last().click()
+  await lin.getByRole('button', { name: 'Send sticker thumbs-up' }).click()
+  await lin.locator('[data-message] .emotion').waitFor()
 }
 
 /**
@@ -96,7 +124,7 @@ async function seedGroup(mia, lin, url) {
  * @param {string} name
  */
 async function enter(browser, url, name) {
-  const page = await openPage(browser, url)
+  const page = await openPage(browser, url, { permissions: ['camera', 'microphone'] })
   await logIn(page, name)
   await page.locator('textarea').waitFor()
   return page

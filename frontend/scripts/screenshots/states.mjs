@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { write } from '../../e2e/support/browser.mjs'
+import { STATES_OF_ACCOUNTS } from './accountStates.mjs'
 import { STATES_OF_GROUPS } from './groupStates.mjs'
-import { openLobby, settled } from './open.mjs'
+import { STATES_OF_MEDIA } from './mediaStates.mjs'
+import { loaded, openLobby, settled } from './open.mjs'
 import { say, VIEWER } from './seed.mjs'
 
 /**
@@ -16,6 +18,7 @@ import { say, VIEWER } from './seed.mjs'
  * @property {string} [as] who is logged in: a name, or "new" for somebody who registers; nobody without it
  * @property {boolean} [alone] somebody else writes in it, so one picture is taken at a time
  * @property {(scene: Scene) => Promise<void>} show
+ * @property {(scene: Scene) => Promise<void>} [after] puts right for the next picture what this one has begun
  */
 
 /** States of a server on which nothing has been said. @type {readonly State[]} */
@@ -63,7 +66,7 @@ export const STATES_BEFORE = [
 
 /** States of a server on which people talk. @type {readonly State[]} */
 export const STATES_AFTER = [
-  { name: '10-start', as: VIEWER, show: ({ page }) => page.locator('nav li').nth(2).waitFor() },
+  { name: '10-start', as: VIEWER, show: ({ page }) => loaded(page) },
   { name: '11-lobby', as: VIEWER, show: ({ page, url }) => openLobby(page, url) },
   {
     name: '12-private',
@@ -87,6 +90,7 @@ export const STATES_AFTER = [
     async show({ page, url }) {
       await page.goto(`${url}/#/c/0/details`)
       await page.locator('#details li').nth(3).waitFor()
+      await loaded(page)
     },
   },
   {
@@ -96,6 +100,7 @@ export const STATES_AFTER = [
       await page.goto(`${url}/#/c/0/details`)
       await page.locator('#details input').fill('zzz')
       await page.locator('#details .none').waitFor()
+      await loaded(page)
     },
   },
   {
@@ -104,6 +109,7 @@ export const STATES_AFTER = [
     async show({ page, url, people }) {
       await page.goto(`${url}/${people?.linAddress}/details`)
       await page.locator('#details .online').waitFor()
+      await loaded(page)
     },
   },
   { name: '17-settings', as: VIEWER, show: ({ page }) => openSettings(page) },
@@ -149,9 +155,8 @@ export const STATES_AFTER = [
     as: VIEWER,
     async show({ page, line, url }) {
       line.answer = ({ type, mess }) =>
-        type === 800 && mess !== undefined ? { type: 900, code: 'unavailable', mess: '' } : undefined
-      await openLobby(page, url)
-      await page.getByRole('log').evaluate((log) => (log.scrollTop = 0))
+        type === 120 && mess !== undefined ? { type: 900, code: 'unavailable', mess: '' } : undefined
+      await page.goto(`${url}/#/c/0`)
       await page.locator('.note button').waitFor()
     },
   },
@@ -218,6 +223,8 @@ export const STATES_AFTER = [
     },
   },
   ...STATES_OF_GROUPS,
+  ...STATES_OF_MEDIA,
+  ...STATES_OF_ACCOUNTS,
   { name: '30-elsewhere', as: VIEWER, show: ({ page, line }) => closeWith(page, line, 4001) },
   { name: '31-disabled', as: VIEWER, show: ({ page, line }) => closeWith(page, line, 4002) },
   { name: '32-bye', as: VIEWER, show: ({ page, line }) => closeWith(page, line, 1000) },

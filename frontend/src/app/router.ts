@@ -10,6 +10,7 @@ export function createChatRouter(): Router {
       { path: '/', name: 'list', component: ChatLayout },
       { path: '/c/:id', name: 'conversation', component: ChatLayout },
       { path: '/c/:id/details', name: 'details', component: ChatLayout },
+      { path: '/users', name: 'users', component: ChatLayout },
       { path: '/:rest(.*)', redirect: { name: 'conversation', params: { id: LOBBY } } },
     ],
   })

@@ -2,13 +2,15 @@ import { computed, type ComputedRef } from 'vue'
 import { isRecord } from '../stores/storage'
 import { useRoute, useRouter } from 'vue-router'
 
-export type PageName = 'list' | 'conversation' | 'details'
+const PAGES = ['list', 'conversation', 'details', 'users'] as const
+export type PageName = (typeof PAGES)[number]
 
 export interface Navigation {
   readonly page: ComputedRef<PageName>
   /** The conversation of the address, "" where it names none. */
   readonly conversation: ComputedRef<string>
   readonly toConversation: (id: string) => void
+  readonly toUsers: () => void
   readonly toDetails: (id: string) => void
   /** From the details to the conversation, from there to the list; like the browser's back button where that leads there. */
   readonly up: () => void
@@ -17,10 +19,8 @@ export interface Navigation {
 export function useNavigation(): Navigation {
   const route = useRoute()
   const router = useRouter()
-  const page = computed<PageName>(() =>
-    route.name === 'details' || route.name === 'conversation' ? route.name : 'list',
-  )
-  const conversation = computed(() => (page.value === 'list' ? '' : String(route.params['id'])))
+  const page = computed<PageName>(() => PAGES.find((name) => name === route.name) ?? 'list')
+  const conversation = computed(() => ('id' in route.params ? String(route.params['id']) : ''))
 
   function go(name: PageName, id: string): void {
     void router.push({ name, params: id === '' ? {} : { id } })
@@ -42,6 +42,7 @@ export function useNavigation(): Navigation {
     page,
     conversation,
     toConversation: (id) => go('conversation', id),
+    toUsers: () => go('users', ''),
     toDetails: (id) => go('details', id),
     up,
   }

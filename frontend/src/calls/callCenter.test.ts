@@ -173,6 +173,30 @@ describe('a call of a group', () => {
     expect([carl.state, carl.reason]).toEqual(['ended', 'hungUp'])
   })
 
+  it('sends smaller pictures the more there are to send to, and a screen as it is', async () => {
+    const scales = () =>
+      ann.center
+        .connections()
+        .flatMap((connection) => connection.getTransceivers())
+        .filter(({ receiver }) => receiver.track.kind === 'video')
+        .map(({ sender }) => sender.getParameters().encodings[0]?.scaleResolutionDownBy)
+    void ann.center.call(inGroup)
+    await settle()
+    void bob.accept()
+    await settle()
+    expect(scales()).toEqual([1])
+    void carl.accept()
+    await settle()
+    expect(scales()).toEqual([1.5, 1.5])
+    await ann.center.setScreen(true)
+    await settle()
+    expect(scales()).toEqual([1, 1])
+    await ann.center.setScreen(false)
+    bob.center.hangUp()
+    await settle()
+    expect(scales()).toEqual([1])
+  })
+
   it('connects anew who comes back with a new page', async () => {
     void ann.center.call(inGroup)
     await settle()
@@ -184,6 +208,30 @@ describe('a call of a group', () => {
     expect(anew.others).toEqual(['ann connected'])
     expect(ann.others).toEqual(['bob connected'])
     anew.center.hangUp()
+  })
+})
+
+describe('a call of a group that somebody declines', () => {
+  it('tells who has called, goes on, and forgets it when they come all the same', async () => {
+    void ann.center.call(inGroup)
+    await settle()
+    bob.center.decline()
+    await settle()
+    expect(bob.state).toBe('idle')
+    expect(ann.state).toBe('ringingOut')
+    expect(ann.view.refused).toEqual(['bob'])
+    void bob.center.join({ ...inGroup, roomId: 'ann' })
+    await settle()
+    expect(ann.view.refused).toEqual([])
+    expect(ann.others).toEqual(['bob connected'])
+  })
+
+  it('hears of who is in another call', async () => {
+    void bob.center.call(privately('dan'))
+    await settle()
+    void ann.center.call(inGroup)
+    await settle()
+    expect(ann.view.refused).toEqual(['bob'])
   })
 })
 

@@ -17,6 +17,8 @@ export interface LocalView {
 export interface CallView {
   readonly state: CallState
   readonly participants: readonly Participant[]
+  /** Who has said that they do not come to the call of a group that one has begun. */
+  readonly refused: readonly string[]
   readonly local: LocalView
 }
 
@@ -38,10 +40,14 @@ const RING_OUT_MS = 60_000
 /** A little longer than the server lets it ring: the end may have been missed. */
 const RING_IN_MS = 95_000
 
+/** In the lobby there may be many. */
+const MOST_REFUSED = 20
+
 const NO_MEDIA: MediaState = { audio: false, video: false, screen: false }
 export const NO_CALL: CallView = {
   state: IDLE,
   participants: [],
+  refused: [],
   local: { media: NO_MEDIA, audio: null, video: null, cameraProblem: null },
 }
 
@@ -53,6 +59,7 @@ export class CallCenter {
   private mesh: Mesh | null = null
   private media: LocalMedia | null = null
   private chosen: DeviceChoice
+  private readonly refused = new Set<string>()
   private ringTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: CallCenterOptions) {
@@ -88,8 +95,7 @@ export class CallCenter {
 
   decline(): void {
     if (this.state.name !== 'ringingIn') return
-    const { call, from } = this.state
-    if (!call.isGroup) this.deny(from, 'declined')
+    this.deny(this.state.from, 'declined')
     this.dismiss()
   }
 
@@ -156,7 +162,7 @@ export class CallCenter {
       this.ringTimer = setTimeout(() => this.dismiss(), RING_IN_MS)
     } else if (this.state.name === 'ringingOut' && !call.isGroup && this.state.call.conversation === from) {
       this.callsCross(from, call)
-    } else if (!call.isGroup) this.deny(from, 'busy')
+    } else this.deny(from, 'busy')
   }
 
   /** Two call each other: of the two calls that of the smaller id goes on. */
@@ -204,6 +210,10 @@ export class CallCenter {
     if (from === this.options.me) {
       if (this.state.name === 'ringingIn') this.dismiss()
     } else if (this.state.name === 'ringingOut' && this.state.call.conversation === from) this.end(reason)
+    else if (this.isIn(this.options.me) && this.refused.size < MOST_REFUSED) {
+      this.refused.add(from)
+      this.show()
+    }
   }
 
   private deny(to: string, reason: DenyReason): void {
@@ -237,6 +247,7 @@ export class CallCenter {
   /** Gets ready for a call: the connections, and what is sent over them. */
   private begin(): void {
     clearTimeout(this.ringTimer)
+    this.refused.clear()
     const { me, createConnection, createStream, signaling, complain } = this.options
     const stream = createStream()
     const mesh = new Mesh({
@@ -314,9 +325,12 @@ export class CallCenter {
   }
 
   private show(): void {
+    const participants = this.mesh?.participants() ?? []
+    const came = new Set(participants.map(({ id }) => id))
     this.options.changed({
       state: this.state,
-      participants: this.mesh?.participants() ?? [],
+      participants,
+      refused: [...this.refused].filter((id) => !came.has(id)),
       local: {
         media: this.media?.state ?? NO_MEDIA,
         audio: this.media?.audio ?? null,

@@ -1,5 +1,6 @@
 import { Peer, peerConfiguration, type PeerConnection, type PeerState, type TrackKind } from './peer'
 import type { MediaState, PeerSignal } from './signals'
+import { qualityFor } from './videoQuality'
 
 /** Somebody else in the call. */
 export interface Participant {
@@ -89,6 +90,7 @@ export class Mesh {
   /** Tells everybody what there is to hear and see of oneself. */
   setMedia(media: MediaState): void {
     this.media = media
+    this.limit()
     for (const id of this.members.keys()) this.options.send(id, { type: 'media-state', media })
   }
 
@@ -102,6 +104,7 @@ export class Mesh {
     this.members.get(id)?.peer.close()
     this.members.delete(id)
     this.opening.delete(id)
+    this.limit()
     this.options.changed()
   }
 
@@ -110,6 +113,12 @@ export class Mesh {
     for (const { peer } of this.members.values()) peer.close()
     this.members.clear()
     this.opening.clear()
+  }
+
+  /** The more there are, the less each gets: else all of them are too much for a device, and nobody sees anything. */
+  private limit(): void {
+    const quality = qualityFor(this.members.size, this.media.screen)
+    for (const { peer } of this.members.values()) peer.limit(quality)
   }
 
   private receiveOffer(from: string, signal: Extract<PeerSignal, { type: 'offer' | 'answer' }>): void {
@@ -151,6 +160,7 @@ export class Mesh {
       if (this.sending[kind]) peer.send(kind, this.sending[kind])
     }
     prepare(peer)
+    this.limit()
     this.options.changed()
     for (const signal of early) this.receive(id, signal)
   }

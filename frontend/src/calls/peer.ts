@@ -1,4 +1,5 @@
 import type { PeerSignal } from './signals'
+import type { VideoQuality } from './videoQuality'
 
 /** What is used here of an RTCPeerConnection. */
 export type PeerConnection = Pick<
@@ -71,6 +72,7 @@ export class Peer {
   private queue: Promise<void> = Promise.resolve()
   private pending: RTCIceCandidateInit[] = []
   private ignoresOffer = false
+  private quality: VideoQuality | null = null
   private closed = false
   private restartTimer: ReturnType<typeof setTimeout> | undefined
   private giveUpTimer: ReturnType<typeof setTimeout> | undefined
@@ -113,6 +115,12 @@ export class Peer {
   reserve(kind: TrackKind): void {
     if (this.transceiver(kind)) return
     this.connection.addTransceiver(kind, { direction: 'sendrecv', streams: [this.options.stream] })
+  }
+
+  /** Sends pictures of no better quality from now on. */
+  limit(quality: VideoQuality): void {
+    this.quality = quality
+    this.locked(() => this.applyQuality())
   }
 
   /** Looks for new ways to the other side. */
@@ -166,6 +174,18 @@ export class Peer {
     if (this.connection.signalingState !== 'stable') return
     await this.connection.setLocalDescription()
     this.describeTo('offer')
+  }
+
+  private async applyQuality(): Promise<void> {
+    const sender = this.transceiver('video')?.sender
+    if (!sender || !this.quality) return
+    const parameters = sender.getParameters()
+    const { scale, bitrate, frameRate } = this.quality
+    const [encoding] = parameters.encodings
+    // There are none before the first description in some browsers; they are asked again once it is there.
+    if (!encoding || encoding.maxBitrate === bitrate) return
+    Object.assign(encoding, { scaleResolutionDownBy: scale, maxBitrate: bitrate, maxFramerate: frameRate })
+    await sender.setParameters(parameters)
   }
 
   private async describe(description: RTCSessionDescriptionInit): Promise<void> {
@@ -239,6 +259,7 @@ export class Peer {
     clearTimeout(this.restartTimer)
     clearTimeout(this.giveUpTimer)
     this.giveUpTimer = undefined
+    this.locked(() => this.applyQuality())
     this.change('connected')
   }
 

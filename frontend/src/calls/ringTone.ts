@@ -7,13 +7,30 @@ export type RingKind = 'incoming' | 'outgoing'
 
 const EVERY_MS: Readonly<Record<RingKind, number>> = { incoming: 2200, outgoing: 3500 }
 
-/** Rings until the function it gives is called. Silent where the browser lets no page sound by itself. */
+/**
+ * Rings until the function it gives is called. Where the browser lets no page sound by itself, it is silent until
+ * somebody has done something in it.
+ */
 export function startRinging(kind: RingKind, createContext: () => AudioContext): () => void {
   const context = createContext()
   const ring = () => {
     if (context.state === 'running') playNotes(context, kind === 'incoming' ? NOTES_HZ : NOTES_HZ.slice(0, 1))
+    else wake()
   }
-  context.resume().then(ring, () => undefined)
+  let isWaking = false
+  const wake = () => {
+    if (isWaking) return
+    isWaking = true
+    // Comes once the browser allows it, and not at all where the ringing has ended by then.
+    context.resume().then(
+      () => {
+        isWaking = false
+        ring()
+      },
+      () => undefined,
+    )
+  }
+  wake()
   const timer = setInterval(ring, EVERY_MS[kind])
   return () => {
     clearInterval(timer)

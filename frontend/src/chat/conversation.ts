@@ -33,12 +33,18 @@ export interface Conversation {
   readonly stretch: number
 }
 
-/** Rows the server gives per page of history; fewer means that there are no more. */
-export const HISTORY_PAGE = 10
 /** More than this is not kept of a conversation that somebody scrolls through. */
-export const LONGEST_STRETCH = 3000
-/** A conversation followed at its end is cut to the shorter length when it grows past the longer one. */
-const FOLLOWED = { longest: 600, kept: 400 } as const
+export const LONGEST_STRETCH = 12_000
+/**
+ * Where its reader is: reading further up, so that nothing may be let go of it; following it at its end; or with
+ * another conversation.
+ */
+export type Attention = 'up' | 'end' | 'away'
+/** What is not being read further up is cut to the shorter length when it grows past the longer one. */
+const CUTS = {
+  end: { longest: LONGEST_STRETCH, kept: 10_000 },
+  away: { longest: 600, kept: 400 },
+} as const
 /** After a longer absence than this the conversation is opened anew instead of being filled up. */
 export const LARGEST_GAP = 1000
 
@@ -87,12 +93,12 @@ function shown(entry: Entry | null): LogEntry | null {
   return entry === null || entry.kind === 'other' ? null : entry
 }
 
-/** Applies the next entry of the log. `following`: nobody reads further up, so old entries may be let go. */
-export function append(conversation: Conversation, entry: Entry, following: boolean): Conversation {
+/** Applies the next entry of the log. */
+export function append(conversation: Conversation, entry: Entry, attention: Attention): Conversation {
   if (entry.position <= conversation.position) return conversation
   if (entry.kind === 'other') return { ...conversation, position: entry.position }
   const ordinal = Math.max(conversation.ordinal, entry.ordinal)
-  return addNewest({ ...conversation, position: entry.position, ordinal }, entry, following)
+  return addNewest({ ...conversation, position: entry.position, ordinal }, entry, attention)
 }
 
 /** Whether the entry comes after a hole that has to be asked for. */
@@ -100,15 +106,15 @@ export function leavesGap(conversation: Conversation, entry: Entry): boolean {
   return entry.position > conversation.position + 1
 }
 
-function addNewest(conversation: Conversation, entry: LogEntry, following: boolean): Conversation {
+function addNewest(conversation: Conversation, entry: LogEntry, attention: Attention): Conversation {
   const next = { ...conversation, last: newer(conversation.last, entry) }
   if (!conversation.reachesEnd) return next
-  if (!following && conversation.entries.length >= LONGEST_STRETCH) return { ...next, reachesEnd: false }
+  const isFull = conversation.entries.length >= LONGEST_STRETCH
+  if (attention === 'up' && isFull) return { ...next, reachesEnd: false }
   if (holds(conversation, entry.position)) return next
   const entries = [...conversation.entries, entry]
-  return following && entries.length > FOLLOWED.longest
-    ? { ...next, entries: entries.slice(-FOLLOWED.kept), hasOlder: true }
-    : { ...next, entries }
+  if (attention === 'up' || entries.length <= CUTS[attention].longest) return { ...next, entries }
+  return { ...next, entries: entries.slice(-CUTS[attention].kept), hasOlder: true }
 }
 
 function holds(conversation: Conversation, position: number): boolean {
@@ -116,8 +122,12 @@ function holds(conversation: Conversation, position: number): boolean {
   return last !== undefined && last.position >= position
 }
 
-/** Puts a page of history into the stretch: the newest page, or the one before its first entry. */
-export function addHistory(conversation: Conversation, page: readonly Entry[]): Conversation {
+/** Puts a page of the log into the stretch: the newest, or what is just before its first entry; perhaps the beginning. */
+export function addHistory(
+  conversation: Conversation,
+  page: readonly Entry[],
+  isBeginning = page[0] === undefined || page[0].position === 1,
+): Conversation {
   const first = conversation.entries[0]?.position ?? Infinity
   const older = page.filter((entry): entry is LogEntry => entry.kind !== 'other' && entry.position < first)
   const entries = [...older, ...conversation.entries]
@@ -127,7 +137,7 @@ export function addHistory(conversation: Conversation, page: readonly Entry[]): 
     ...conversation,
     entries: kept,
     ordinal: newest?.position === conversation.position ? newest.ordinal : conversation.ordinal,
-    hasOlder: page.length >= HISTORY_PAGE && page[0]?.position !== 1,
+    hasOlder: !isBeginning,
     reachesEnd: conversation.reachesEnd && kept.length === entries.length,
     last: newer(conversation.last, newest ?? null),
   })
@@ -166,13 +176,13 @@ export interface SyncResult {
 }
 
 /** Applies what a SYNC says of one conversation. */
-export function applySync(conversation: Conversation, item: SyncItem, following: boolean): SyncResult {
+export function applySync(conversation: Conversation, item: SyncItem, attention: Attention): SyncResult {
   const isTooFar = item.more && item.position - conversation.position > LARGEST_GAP
   if (item.reset || isTooFar) {
     return { conversation: startOver(conversation, item.position), added: [], more: false }
   }
   const added = item.entries.filter((entry) => entry.position > conversation.position)
-  const filled = added.reduce((state, entry) => append(state, entry, following), conversation)
+  const filled = added.reduce((state, entry) => append(state, entry, attention), conversation)
   if (item.more) return { conversation: filled, added, more: true }
   const position = Math.max(filled.position, item.position)
   return { conversation: { ...filled, position }, added, more: false }

@@ -135,6 +135,8 @@ export class Connection {
     if (frame.kind === 'welcome') this.welcomed(frame)
     else if (frame.kind === 'disabled' || frame.kind === 'loggedInElsewhere') {
       this.stop({ reason: frame.kind, text: frame.text })
+    } else if (frame.kind === 'passwordChangedElsewhere') {
+      this.stop({ reason: 'passwordChanged', text: frame.text })
     } else if (frame.kind === 'loginRequired') this.loginRequired()
     else if (this.readySince === null) this.receiveLogin(frame)
     // An entry of a log may answer a request, and belongs into the log all the same.

@@ -4,6 +4,7 @@ export interface Stop {
     | 'loggedOut'
     | 'loggedInElsewhere'
     | 'disabled'
+    | 'passwordChanged'
     | 'bye'
     | 'sessionEnded'
     | 'refused'

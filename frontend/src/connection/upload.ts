@@ -25,7 +25,7 @@ export function upload({
 }: UploadRequest): Promise<UploadOutcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest()
-    request.open('POST', '/upload')
+    request.open('POST', './upload')
     request.setRequestHeader('Authorization', `Bearer ${sessionId}`)
     request.setRequestHeader('Accept-Language', locale)
     request.setRequestHeader('Content-Type', file.type || 'application/octet-stream')

@@ -1,4 +1,7 @@
+import { accountEn, accountProblemsEn, pictureEn } from './accountEn'
+import { adminEn, adminProblemsEn } from './adminEn'
 import { callsEn } from './callsEn'
+import { mediaEn } from './mediaEn'
 const people = (n: number) => (n === 1 ? '1 person' : `${n} people`)
 const messages = (n: number) => (n === 1 ? '1 message' : `${n} messages`)
 
@@ -110,7 +113,6 @@ export const en = {
     tooLarge: (limit: string) => `Too large: at most ${limit}.`,
   },
   composer: {
-    emoji: 'Emoji',
     mention: 'Mention somebody',
     label: 'Message',
     placeholder: 'Write a message',
@@ -248,6 +250,8 @@ export const en = {
     close: 'Close',
   },
   problems: {
+    ...accountProblemsEn,
+    ...adminProblemsEn,
     unavailable: 'The server cannot store messages at the moment.',
     empty_message: 'There is nothing in the message.',
     too_long: 'The message is too long.',
@@ -266,4 +270,8 @@ export const en = {
   },
   day: { today: 'Today', yesterday: 'Yesterday' },
   call: callsEn,
+  media: mediaEn,
+  account: accountEn,
+  picture: pictureEn,
+  admin: adminEn,
 }

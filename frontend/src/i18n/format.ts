@@ -12,6 +12,8 @@ export interface Format {
   short(timestamp: number, now: number): string
   full(timestamp: number): string
   number(value: number): string
+  /** A day with its year. */
+  date(timestamp: number): string
   /** How large a file is. */
   bytes(value: number): string
   /** Several names in a sentence. */
@@ -45,6 +47,7 @@ export function createFormat(locale: Locale, texts: Texts): Format {
     },
     full: (timestamp) => full.format(asDate(timestamp)),
     number: (value) => number.format(value),
+    date: (timestamp) => dayWithYear.format(asDate(timestamp)),
     bytes: (value) => formatBytes(locale, value),
     list: (names) => list.format(names),
   }

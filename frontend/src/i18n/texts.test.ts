@@ -8,7 +8,8 @@ import { zh } from './zh'
 /** Every text of a language, with something in place of what is filled in. */
 function allTexts(value: unknown): string[] {
   if (typeof value === 'string') return [value]
-  if (typeof value === 'function') return [String((value as (...args: unknown[]) => unknown)('Ann', 'x'))]
+  if (typeof value === 'function')
+    return [String((value as (...args: unknown[]) => unknown)('Ann', 'x', 'y'))]
   return Object.values(value as object).flatMap(allTexts)
 }
 

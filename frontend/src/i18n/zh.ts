@@ -1,4 +1,7 @@
+import { accountZh, accountProblemsZh, pictureZh } from './accountZh'
+import { adminZh, adminProblemsZh } from './adminZh'
 import { callsZh } from './callsZh'
+import { mediaZh } from './mediaZh'
 import type { Texts } from './texts'
 
 export const zh: Texts = {
@@ -108,7 +111,6 @@ export const zh: Texts = {
     tooLarge: (limit: string) => `文件太大，最多 ${limit}。`,
   },
   composer: {
-    emoji: '表情',
     mention: '提到某人',
     label: '消息',
     placeholder: '写消息',
@@ -234,6 +236,8 @@ export const zh: Texts = {
     close: '关闭',
   },
   problems: {
+    ...accountProblemsZh,
+    ...adminProblemsZh,
     unavailable: '服务器暂时无法保存消息。',
     empty_message: '消息是空的。',
     too_long: '消息太长了。',
@@ -252,4 +256,8 @@ export const zh: Texts = {
   },
   day: { today: '今天', yesterday: '昨天' },
   call: callsZh,
+  media: mediaZh,
+  account: accountZh,
+  picture: pictureZh,
+  admin: adminZh,
 }

@@ -49,6 +49,12 @@ export interface LoginRequired extends Traced {
   readonly kind: 'loginRequired'
 }
 
+/** The password was changed by another session of this person; the connection is closed after it. */
+export interface PasswordChangedElsewhere extends Traced {
+  readonly kind: 'passwordChangedElsewhere'
+  readonly text: string
+}
+
 /** 206 and 209, 207, 208: a text for the person; all but the last come before the connection is closed. */
 export interface AccountNotice extends Traced {
   readonly kind: 'disabled' | 'loggedInElsewhere' | 'loginRefused'
@@ -234,12 +240,6 @@ export interface Ack extends Traced {
   readonly timestamp: number
 }
 
-export interface History extends Traced {
-  readonly kind: 'history'
-  readonly conversation: string
-  readonly entries: readonly Entry[]
-}
-
 export interface SyncItem {
   readonly conversation: string
   /** The last position of the log. */
@@ -252,6 +252,48 @@ export interface SyncItem {
 export interface Sync extends Traced {
   readonly kind: 'sync'
   readonly items: readonly SyncItem[]
+}
+
+/** One's new picture is taken. */
+export interface AvatarTaken extends Traced {
+  readonly kind: 'avatarTaken'
+  readonly path: string
+}
+
+/** One's password is changed, or an announcement is on its way. */
+export interface Done extends Traced {
+  readonly kind: 'passwordChanged' | 'announced'
+}
+
+/** An account as administrators see it. */
+export interface Account extends User {
+  /** Above 0: an administrator. */
+  readonly roleId: number
+  readonly isActive: boolean
+  readonly isOnline: boolean
+  /** Seconds since the epoch, 0 where nobody knows. */
+  readonly registered: number
+}
+
+/** Somebody has this role now; comes unasked to whose role it is. */
+export interface RoleSet extends Traced {
+  readonly kind: 'roleSet'
+  readonly userId: string
+  readonly roleId: number
+}
+
+export interface ActiveSet extends Traced {
+  readonly kind: 'activeSet'
+  readonly userId: string
+  readonly isActive: boolean
+}
+
+export interface Accounts extends Traced {
+  readonly kind: 'accounts'
+  /** By name. */
+  readonly accounts: readonly Account[]
+  /** Where the next page begins, null after the last one. */
+  readonly next: string | null
 }
 
 export interface Problem extends Traced {
@@ -276,13 +318,18 @@ export type ServerFrame =
   | LoggedIn
   | LoginRequired
   | AccountNotice
+  | PasswordChangedElsewhere
+  | AvatarTaken
+  | Done
+  | RoleSet
+  | ActiveSet
+  | Accounts
   | Presence
   | OnlineList
   | UserInfo
   | OnlineTotal
   | Delivery
   | Ack
-  | History
   | Sync
   | ReadUpTo
   | ConversationList

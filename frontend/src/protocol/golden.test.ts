@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { decode, encode } from './codec'
 import type { ServerFrame } from './frames'
+import { readEntry } from './logReaders'
 import { readFrame } from './reader'
 import * as groups from './groupRequests'
 import * as requests from './requests'
@@ -42,6 +43,15 @@ const image = {
   width: 640,
   height: 480,
   thumbnail: '/upload/thumbnail/20261123/23/6b04c814bbaed.png',
+} as const
+const smile = {
+  kind: 'emotion',
+  name: 'smile',
+  path: '/images/emotion/faces/smile.svg',
+  size: 0,
+  width: 0,
+  height: 0,
+  thumbnail: '/images/emotion/faces/smile.svg',
 } as const
 const sound = <K extends string>(kind: K) => {
   const path = '/upload/music/20261123/23/6b04c81598cb0.mp3'
@@ -145,12 +155,6 @@ describe('reading golden frames', () => {
       timestamp: message.timestamp,
       traceId,
     },
-    'history-common-page': {
-      kind: 'history',
-      conversation: '0',
-      entries: [inLobby],
-      traceId,
-    },
     synced: {
       kind: 'sync',
       items: [
@@ -231,12 +235,8 @@ describe('reading golden frames', () => {
   })
 
   it('tells one from another what a person sent and got in a private chat', () => {
-    const page = read('history-personal-page')
-    const conversations =
-      page.kind === 'history'
-        ? page.entries.map((row) => (row.kind === 'message' ? row.conversation : ''))
-        : []
-    expect(conversations).toEqual([bob.id, ann.id])
+    const rows = readable('history-personal-page')['mess'] as unknown[]
+    expect(rows.map(readEntry)).toMatchObject([{ conversation: bob.id }, { conversation: ann.id }])
   })
 })
 
@@ -250,6 +250,8 @@ describe('writing requests', () => {
     'send-common': requests.sendText('lobby', '0', text, message.id),
     'send-image': requests.sendFile('lobby', '0', image, message.id),
     'send-file-personal': requests.sendFile('private', bob.id, sound('file').file, message.id),
+    'send-emotion': requests.sendFile('lobby', '0', smile, message.id),
+    'send-emotion-personal': requests.sendFile('private', bob.id, smile, message.id),
     'send-personal': requests.sendText('private', bob.id, text, message.id),
     sync: requests.sync(
       new Map([
@@ -258,7 +260,6 @@ describe('writing requests', () => {
       ]),
     ),
     'sync-baseline': requests.sync(new Map()),
-    'history-personal': requests.history('private', bob.id),
     'user-list': requests.onlineList(),
     'user-query': requests.userInfo(bob.id),
     'online-total': requests.onlineTotal(),

@@ -9,8 +9,8 @@ describe('reading frames', () => {
   })
 
   it('takes ids that come as numbers', () => {
-    const frame = readFrame({ type: 800, receiver_id: 0, mess: [] })
-    expect(frame).toMatchObject({ kind: 'history', conversation: '0' })
+    const frame = readFrame({ type: 113, sender_id: 7, receiver_id: 0, mess: 4 })
+    expect(frame).toMatchObject({ kind: 'readUpTo', readerId: '7', conversation: '0' })
   })
 
   it('counts null as absent', () => {

@@ -1,3 +1,4 @@
+import { ACCOUNT_READERS } from './accountReaders'
 import { CALL_READERS } from './calls'
 import { Fields } from './fields'
 import type { AccountNotice, Problem, ServerFrame, SyncItem } from './frames'
@@ -13,7 +14,8 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   [MessageType.UserRegister, (_, traceId) => ({ kind: 'loginRequired', traceId })],
   [MessageType.Disabled, accountNotice('disabled')],
   [MessageType.UserRemove, accountNotice('disabled')],
-  [MessageType.Downline, accountNotice('loggedInElsewhere')],
+  [MessageType.Downline, readDownline],
+  [MessageType.AvatarFail, problem('warning')],
   [MessageType.Incorrect, accountNotice('loginRefused')],
   [MessageType.Presence, readPresence],
   [
@@ -24,13 +26,12 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   [MessageType.UserOnlineTotal, (f, traceId) => ({ kind: 'onlineTotal', total: f.integer('mess'), traceId })],
   ...MESSAGE_TYPES.map((type): [number, Reader] => [type, readDelivery]),
   [MessageType.MessageAck, readAck],
-  [MessageType.HistoryCommon, readHistory],
-  [MessageType.HistoryPersonal, readHistory],
   [MessageType.Read, readReadUpTo],
   [MessageType.Sync, readSync],
   [MessageType.Conversations, readConversationList],
   ...GROUP_READERS,
   ...CALL_READERS,
+  ...ACCOUNT_READERS,
   [MessageType.Error, problem('error')],
   [MessageType.Warning, problem('warning')],
   [MessageType.System, problem('notice')],
@@ -73,6 +74,12 @@ function accountNotice(kind: AccountNotice['kind']): Reader {
   return (fields, traceId) => ({ kind, text: fields.text('mess', ''), traceId })
 }
 
+function readDownline(fields: Fields, traceId: string): ServerFrame {
+  const isPassword = fields.text('code', '') === 'password_changed'
+  const kind = isPassword ? 'passwordChangedElsewhere' : 'loggedInElsewhere'
+  return { kind, text: fields.text('mess', ''), traceId }
+}
+
 function readPresence(fields: Fields, traceId: string): ServerFrame {
   const mess = fields.child('mess')
   const offline = mess.list('offline').map(String)
@@ -103,11 +110,6 @@ function readAck(fields: Fields, traceId: string): ServerFrame {
     timestamp: fields.number('timestamp'),
     traceId,
   }
-}
-
-function readHistory(fields: Fields, traceId: string): ServerFrame {
-  const entries = fields.list('mess').map(readEntry)
-  return { kind: 'history', conversation: fields.text('receiver_id'), entries, traceId }
 }
 
 function readReadUpTo(fields: Fields, traceId: string): ServerFrame {

@@ -29,19 +29,12 @@ const FILE_TYPES = {
   emotion: [MessageType.EmotionCommon, MessageType.EmotionPersonal],
 } as const
 
-/** A file that the server has. */
+/** A file that the server has; a sticker goes by the names of its pack and itself. */
 export function sendFile(room: RoomKind, conversation: string, file: MessageFile, id: string): Request {
   const type = FILE_TYPES[file.kind][room === 'private' ? 1 : 0]
   const { name, path, size } = file
-  return { type, receiver_id: conversation, mess: { name, path, size }, id }
-}
-
-/** The ten newest entries not after `until` (seconds), or the newest of all without it. */
-export function history(room: RoomKind, conversation: string, until?: number): Request {
-  const type = room === 'private' ? MessageType.HistoryPersonal : MessageType.HistoryCommon
-  return until === undefined
-    ? { type, receiver_id: conversation }
-    : { type, receiver_id: conversation, mess: until }
+  const mess = file.kind === 'emotion' ? path.split('/').slice(-2).join('_') : { name, path, size }
+  return { type, receiver_id: conversation, mess, id }
 }
 
 /** This person has read the conversation up to a position. */

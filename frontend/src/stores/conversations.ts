@@ -1,11 +1,12 @@
 import { shallowReactive } from 'vue'
-import { append, conversationAt, LOBBY, type Conversation } from '../chat/conversation'
+import { append, conversationAt, LOBBY, type Attention, type Conversation } from '../chat/conversation'
 import type { Entry, RoomKind } from '../protocol/frames'
 
 /** The conversations of this person by id, and when they were last active. */
 export class Conversations {
-  /** Somebody reads further up in this one, so nothing may be let go of it; "" for none. */
-  readingUp = ''
+  /** The one that is open, "" for none, and where in it the reader is. */
+  private open = ''
+  private place: Attention = 'away'
   private readonly byId = shallowReactive(new Map<string, Conversation>())
   /** Seconds since the epoch. */
   private readonly active = shallowReactive(new Map<string, number>())
@@ -39,7 +40,7 @@ export class Conversations {
 
   /** Takes the next entry of the log. */
   take(conversation: Conversation, entry: Entry): void {
-    this.put(append(conversation, entry, this.isFollowing(conversation.id)))
+    this.put(append(conversation, entry, this.attention(conversation.id)))
   }
 
   /** Something happened in it at that time. */
@@ -47,8 +48,21 @@ export class Conversations {
     if (timestamp > (this.active.get(id) ?? 0)) this.active.set(id, timestamp)
   }
 
-  isFollowing(id: string): boolean {
-    return id !== this.readingUp
+  /** Somebody is in this conversation now; `away` closes it. */
+  attend(id: string, place: Attention): void {
+    if (place === 'away' && this.open !== id) return
+    this.open = place === 'away' ? '' : id
+    this.place = place
+  }
+
+  attention(id: string): Attention {
+    return id === this.open ? this.place : 'away'
+  }
+
+  /** Where each log that has begun stands, by conversation. */
+  positions(): Map<string, number> {
+    const begun = [...this.byId.values()].filter(({ id, position }) => id === LOBBY || position > 0)
+    return new Map(begun.map(({ id, position }) => [id, position]))
   }
 
   /** The latest active first. */

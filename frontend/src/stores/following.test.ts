@@ -124,21 +124,37 @@ describe('following the conversations', () => {
 
 describe('history', () => {
   it('loads page by page up to the beginning', async () => {
-    for (let i = 1; i <= 25; i++) page.server.store('ann', '0', `${i}`)
+    for (let i = 1; i <= 250; i++) page.server.store('ann', '0', `${i}`)
+    page.server.store('ann', 'me', 'not asked for')
     await page.logIn('me')
-    for (const length of [10, 20, 25]) {
+    for (const length of [100, 200, 250]) {
       const loading = page.stores.chat.history.loadOlder('0')
       await page.settle()
       await loading
       expect(page.texts('0')).toHaveLength(length)
     }
     expect(page.stores.chat.conversations.get('0')?.hasOlder).toBe(false)
+    expect(page.texts('0').slice(0, 3)).toEqual(['1', '2', '3'])
+    expect(page.texts('ann')).toEqual([])
+  })
+
+  it('leaves no hole where the server answers in smaller parts', async () => {
+    for (let i = 1; i <= 150; i++) page.server.store('ann', '0', `${i}`)
+    page.server.syncEntries = 30
+    await page.logIn('me')
+    for (const length of [100, 150]) {
+      const loading = page.stores.chat.history.loadOlder('0')
+      await page.settle()
+      await loading
+      expect(page.texts('0')).toHaveLength(length)
+    }
+    expect(page.texts('0')).toEqual(Array.from({ length: 150 }, (_, i) => `${i + 1}`))
   })
 
   it('can be tried again after it failed', async () => {
     page.server.store('ann', '0', 'x')
     await page.logIn('me')
-    page.server.silent.add(MessageType.HistoryCommon)
+    page.server.silent.add(MessageType.Sync)
     const failing = page.stores.chat.history.loadOlder('0')
     await page.settle(16_000)
     await failing

@@ -95,8 +95,8 @@ export class GroupStore {
   }
 
   /** Makes a group and tells its id. */
-  async create(name: string, members: readonly string[]): Promise<string> {
-    const { entry } = await this.net.connection.request(createGroup(name, members), 'delivery')
+  async create(name: string, members: readonly string[], picture: { avatar?: string } = {}): Promise<string> {
+    const { entry } = await this.net.connection.request(createGroup(name, members, picture), 'delivery')
     return entry.conversation
   }
 
@@ -116,7 +116,10 @@ export class GroupStore {
     return this.change(handOver(id, userId))
   }
 
-  update(id: string, change: { readonly name?: string; readonly notice?: string }): Promise<void> {
+  update(
+    id: string,
+    change: { readonly name?: string; readonly notice?: string; readonly avatar?: string },
+  ): Promise<void> {
     return this.change(updateGroup(id, change))
   }
 

@@ -1,4 +1,5 @@
 import { inject, watch, type InjectionKey } from 'vue'
+import { AccountStore } from './account'
 import { CallStore } from './calls'
 import { ChatStore } from './chat'
 import type { DenyReason } from '../calls/signals'
@@ -17,6 +18,7 @@ export interface Stores {
   readonly preferences: Preferences
   readonly net: ConnectionStore
   readonly session: SessionStore
+  readonly account: AccountStore
   readonly people: PeopleStore
   readonly groups: GroupStore
   readonly chat: ChatStore
@@ -37,6 +39,7 @@ export function createStores(openSocket: () => WebSocket): Stores {
   const locale = () => preferences.locale.value
   const net = new ConnectionStore({ openSocket, client: CLIENT, locale, random: Math.random })
   const session = new SessionStore(net, local)
+  const account = new AccountStore({ net, sessionId: () => session.sessionId(), locale })
   const people = new PeopleStore(net)
   const groups = new GroupStore(net, people)
   const chat = new ChatStore({ net, groups, tab, newId })
@@ -58,7 +61,7 @@ export function createStores(openSocket: () => WebSocket): Stores {
     chat.forget()
     session.logOut()
   }
-  return { preferences, net, session, people, groups, chat, uploads, notices, calls, logOut }
+  return { preferences, net, session, account, people, groups, chat, uploads, notices, calls, logOut }
 }
 
 /** 128 random bits; crypto.randomUUID is missing where the page comes over plain HTTP from another machine. */

@@ -128,7 +128,8 @@ export class LogFollower {
 
   private async catchUp(login: number): Promise<void> {
     for (;;) {
-      const { items } = await this.net.connection.request(sync(this.positions()), 'sync')
+      // All of them are named each time: of one that is not, the server would send everything from the start.
+      const { items } = await this.net.connection.request(sync(this.conversations.positions()), 'sync')
       if (login !== this.login) return
       const results = items.map((item) => this.applyItem(item))
       if (!results.some(({ more }) => more)) return
@@ -139,19 +140,11 @@ export class LogFollower {
 
   private applyItem(item: SyncItem): SyncResult {
     const conversation = this.conversations.ensure(item.conversation)
-    const following = this.conversations.isFollowing(item.conversation)
-    const result = applySync(conversation, item, following)
+    const attention = this.conversations.attention(item.conversation)
+    const result = applySync(conversation, item, attention)
     this.conversations.put(result.conversation)
     for (const entry of result.added) this.events.onEntry(item.conversation, entry)
     return result
-  }
-
-  /** All of them are named each time: of one that is not, the server would send everything from the start. */
-  private positions(): Map<string, number> {
-    const known = [...this.conversations.all.values()].filter(
-      ({ id, position }) => id === LOBBY || position > 0,
-    )
-    return new Map(known.map(({ id, position }) => [id, position]))
   }
 
   private finish(): void {

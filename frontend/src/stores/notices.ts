@@ -11,6 +11,8 @@ export interface Notice {
 
 const MOST_SHOWN = 3
 const SHOWN_MS = 8000
+/** Longer ones stay for as long as they take to read. */
+const READING_MS = 80
 
 /** What the server says beside the conversations; each goes away by itself. */
 export class NoticeStore {
@@ -32,6 +34,6 @@ export class NoticeStore {
   private show({ code, text }: Problem): void {
     const key = ++this.count
     this.notices.value = [...this.notices.value, { key, code, text }].slice(-MOST_SHOWN)
-    setTimeout(() => this.dismiss(key), SHOWN_MS)
+    setTimeout(() => this.dismiss(key), Math.max(SHOWN_MS, text.length * READING_MS))
   }
 }

@@ -10,6 +10,8 @@ export interface Preferences {
   readonly locale: Ref<Locale>
   /** A sound for what comes in while nobody looks. */
   readonly sound: Ref<boolean>
+  /** A ringing tone for calls, on until it is switched off. */
+  readonly ring: Ref<boolean>
   /** A notification of the system for it. */
   readonly system: Ref<boolean>
 }
@@ -17,6 +19,7 @@ export interface Preferences {
 const THEME_KEY = 'chat.theme'
 const LOCALE_KEY = 'chat.locale'
 const SOUND_KEY = 'chat.sound'
+const RING_KEY = 'chat.ring'
 const SYSTEM_KEY = 'chat.notify'
 
 /** What a person chose for this browser; kept, and applied to the document. */
@@ -30,12 +33,19 @@ export function createPreferences(storage: KeyValueStorage, document: Document):
   watch(locale, (value) => root.setAttribute('lang', value), { immediate: true })
   watch(theme, (value) => storage.setItem(THEME_KEY, value))
   watch(locale, (value) => storage.setItem(LOCALE_KEY, value))
-  return { theme, locale, sound: keptFlag(storage, SOUND_KEY), system: keptFlag(storage, SYSTEM_KEY) }
+  return {
+    theme,
+    locale,
+    sound: keptFlag(storage, SOUND_KEY, false),
+    ring: keptFlag(storage, RING_KEY, true),
+    system: keptFlag(storage, SYSTEM_KEY, false),
+  }
 }
 
-/** Something that is off until it is switched on. */
-function keptFlag(storage: KeyValueStorage, key: string): Ref<boolean> {
-  const flag = ref(storage.getItem(key) === 'on')
-  watch(flag, (on) => (on ? storage.setItem(key, 'on') : storage.removeItem(key)))
+/** Kept where it is another than at first. */
+function keptFlag(storage: KeyValueStorage, key: string, first: boolean): Ref<boolean> {
+  const saved = storage.getItem(key)
+  const flag = ref(saved === null ? first : saved === 'on')
+  watch(flag, (on) => (on === first ? storage.removeItem(key) : storage.setItem(key, on ? 'on' : 'off')))
   return flag
 }

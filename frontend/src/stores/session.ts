@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { Phase, Stop } from '../connection/phase'
-import type { LoggedIn, User } from '../protocol/frames'
+import { logOut } from '../protocol/accountRequests'
+import type { LoggedIn, ServerFrame, User } from '../protocol/frames'
 import type { ConnectionStore } from './connection'
 import { forgetSession, loadSession, saveSession } from './savedSession'
 import type { KeyValueStorage } from './storage'
@@ -34,7 +35,11 @@ export class SessionStore {
   constructor(net: ConnectionStore, storage: KeyValueStorage) {
     this.net = net
     this.storage = storage
-    net.listen({ onReady: (login) => this.loggedIn(login), onPhase: (phase) => this.changePhase(phase) })
+    net.listen({
+      onReady: (login) => this.loggedIn(login),
+      onPhase: (phase) => this.changePhase(phase),
+      onFrame: (frame) => this.receive(frame),
+    })
   }
 
   /** Logs in, making the account where the name is new. */
@@ -57,8 +62,9 @@ export class SessionStore {
     return loadSession(this.storage)?.sessionId ?? ''
   }
 
-  /** Forgets the session in this browser. */
+  /** Forgets the session in this browser, and has the server end it if it can be reached. */
   logOut(): void {
+    this.net.connection.send(logOut())
     forgetSession(this.storage)
     this.net.connection.stop()
   }
@@ -80,12 +86,34 @@ export class SessionStore {
     }
   }
 
+  private receive(frame: ServerFrame): void {
+    const me = this.user.value
+    if (frame.kind === 'roleSet' && frame.userId === me?.id) this.isAdministrator.value = frame.roleId > 0
+    else if (frame.kind === 'presence') {
+      const now = frame.online.find(({ id }) => id === me?.id)
+      if (now && now.avatar !== me?.avatar) this.rename(now)
+    }
+  }
+
+  /** Something that others see of this person has changed, here or elsewhere. */
+  private rename(user: User): void {
+    if (this.state.value.name !== 'signedIn') return
+    this.state.value = { ...this.state.value, user }
+    saveSession(this.storage, { sessionId: this.sessionId(), user })
+  }
+
   private changePhase(phase: Phase): void {
     if (phase.name !== 'stopped') return
-    if (phase.reason === 'sessionEnded' || phase.reason === 'disabled') forgetSession(this.storage)
-    this.state.value = afterStop({ reason: phase.reason, text: phase.text })
+    // Another tab of this browser may have logged out: the session is theirs, too.
+    const isGone = phase.reason === 'bye' && !loadSession(this.storage)
+    const reason = isGone ? 'loggedOut' : phase.reason
+    if (ENDED.has(reason)) forgetSession(this.storage)
+    this.state.value = afterStop({ reason, text: phase.text })
   }
 }
+
+/** The session is not there any more. */
+const ENDED: ReadonlySet<Stop['reason']> = new Set(['sessionEnded', 'disabled', 'passwordChanged'])
 
 function afterStop(stop: Stop): SessionState {
   switch (stop.reason) {

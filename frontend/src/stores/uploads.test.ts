@@ -4,7 +4,7 @@ import { UploadStore } from './uploads'
 
 const limits = { textBytes: 100, imageBytes: 10, musicBytes: 20, fileBytes: 30 }
 
-function setUp() {
+function setUp(find: (name: string) => UploadOutcome | null = () => null) {
   const requests: { request: UploadRequest; answer: (outcome: UploadOutcome) => void }[] = []
   const stored: string[] = []
   let ids = 0
@@ -14,6 +14,10 @@ function setUp() {
     limits: () => limits,
     newId: () => `u${++ids}`,
     onStored: (conversation, file) => stored.push(`${conversation} ${file.name}`),
+    find: ({ file: { name } }) => {
+      const found = find(name)
+      return Promise.resolve(found?.name === 'stored' ? found.file : null)
+    },
     send: (request) => new Promise((answer) => requests.push({ request, answer })),
   })
   return { store, requests, stored }
@@ -43,6 +47,14 @@ describe('uploads', () => {
     await settled()
     expect(stored).toEqual(['0 a', '0 b'])
     expect(store.all.value).toEqual([])
+  })
+
+  it('of what the server has already send nothing, and keep their place', async () => {
+    const { store, requests, stored } = setUp((name) => (name === 'a' ? kept('a') : null))
+    store.add('0', [file('a', 5), file('b', 5)])
+    await settled()
+    expect(requests.map(({ request }) => request.file.name)).toEqual(['b'])
+    expect(stored).toEqual(['0 a'])
   })
 
   it('tell how far they are', async () => {

@@ -1,4 +1,5 @@
 import { shallowRef } from 'vue'
+import { knownFile, type KnownFileRequest } from '../connection/knownFile'
 import { upload, type UploadOutcome, type UploadRequest } from '../connection/upload'
 import type { Limits, MessageFile } from '../protocol/frames'
 
@@ -22,7 +23,8 @@ export interface UploadEnvironment {
   readonly newId: () => string
   /** The file is there: it can be sent in a message. */
   readonly onStored: (conversation: string, file: MessageFile) => void
-  /** How files are sent; another one in tests. */
+  /** How files are looked for, and sent; others in tests. */
+  readonly find?: (request: KnownFileRequest) => Promise<MessageFile | null>
   readonly send?: (request: UploadRequest) => Promise<UploadOutcome>
 }
 
@@ -72,16 +74,24 @@ export class UploadStore {
   private async send(id: string, conversation: string, file: File): Promise<void> {
     const signal = this.cancels.get(id)?.signal
     if (!signal) return
-    const { sessionId, locale, onStored } = this.environment
-    const onProgress = (sentBytes: number) => this.update(id, { sentBytes })
-    const request = { file, sessionId: sessionId(), locale: locale(), onProgress, signal }
-    const outcome = await (this.environment.send ?? upload)(request)
+    const { onStored } = this.environment
+    const outcome = await this.outcome(id, file, signal)
     // What was cancelled meanwhile is not there any more.
     if (!this.cancels.delete(id)) return
     if (outcome.name === 'stored') {
       this.remove(id)
       onStored(conversation, outcome.file)
     } else this.update(id, { problem: { code: outcome.code, text: outcome.text } })
+  }
+
+  /** What the server has already is not sent once more. */
+  private async outcome(id: string, file: File, signal: AbortSignal): Promise<UploadOutcome> {
+    const { find = knownFile, send = upload, locale } = this.environment
+    const sessionId = this.environment.sessionId()
+    const known = await find({ file, sessionId, signal })
+    if (known) return { name: 'stored', file: known }
+    const onProgress = (sentBytes: number) => this.update(id, { sentBytes })
+    return send({ file, sessionId, locale: locale(), onProgress, signal })
   }
 
   private update(id: string, change: Partial<Upload>): void {

@@ -16,6 +16,9 @@ interface Transceiver {
     track: MediaStreamTrack | null
     replaceTrack(track: MediaStreamTrack | null): Promise<void>
     setStreams(): void
+    encodings: RTCRtpEncodingParameters[]
+    getParameters(): { encodings: RTCRtpEncodingParameters[] }
+    setParameters(parameters: { encodings: RTCRtpEncodingParameters[] }): Promise<void>
   }
 }
 
@@ -134,6 +137,12 @@ export class FakePeerConnection {
         return Promise.resolve()
       },
       setStreams: () => undefined,
+      encodings: [{}],
+      getParameters: () => ({ encodings: sender.encodings.map((encoding) => ({ ...encoding })) }),
+      setParameters({ encodings }) {
+        sender.encodings = encodings
+        return Promise.resolve()
+      },
     }
     const made = {
       mid: null,

@@ -74,13 +74,6 @@ export class TestLogs {
     return { type: isPrivate ? personal : entry.type, ...ends, mess, id, ...numbers }
   }
 
-  history(viewer: string, conversation: string, until: unknown): Fields[] {
-    const limit = typeof until === 'number' ? until : Infinity
-    const log = this.log(viewer, conversation)
-    const positions = log.flatMap((entry, index) => (entry.timestamp <= limit ? [index + 1] : []))
-    return positions.slice(-10).map((position) => this.row(viewer, viewer, conversation, position))
-  }
-
   sync(viewer: string, seen: Record<string, number>, most: number): Fields[] {
     return this.conversationsOf(viewer).map((conversation) => {
       const log = this.log(viewer, conversation)

@@ -124,7 +124,6 @@ export class TestServer {
 
   private answer(socket: TestSocket, type: number, request: Fields): void {
     const reply = (frame: Fields) => socket.deliver({ trace_id: request['trace_id'] ?? '', ...frame })
-    const conversation = text(request['receiver_id'])
     switch (type) {
       case MessageType.Hello:
         return reply({ type: MessageType.Welcome, mess: { limits: LIMITS, heartbeat: 30 } })
@@ -139,13 +138,6 @@ export class TestServer {
       case MessageType.TextCommon:
       case MessageType.TextPersonal:
         return this.accept(socket, request, reply)
-      case MessageType.HistoryCommon:
-      case MessageType.HistoryPersonal:
-        return reply({
-          type,
-          receiver_id: conversation,
-          mess: this.logs.history(socket.user, conversation, request['mess']),
-        })
       default:
         return this.answerQuestion(socket, type, request, reply)
     }

@@ -45,7 +45,26 @@ export function useCall(view: MaybeRefOrGetter<CallView>) {
     return state?.name === 'reconnecting' ? call.reconnecting : ''
   }
 
-  return { active, room, title, status, own: useOwn(view), others: useOthers(view) }
+  return {
+    active,
+    room,
+    title,
+    status,
+    own: useOwn(view),
+    others: useOthers(view),
+  }
+}
+
+/** Who has refused to come, as names in a sentence, "" for nobody. */
+export function useRefused(view: MaybeRefOrGetter<CallView>): ComputedRef<string> {
+  const { people } = useStores()
+  const { t, format } = useI18n()
+  return computed(() => {
+    const names = toValue(view).refused.map(
+      (id) => people.people.value.known.get(id)?.name ?? t.value.people.unknown,
+    )
+    return format.value.list(names)
+  })
 }
 
 function useOwn(view: MaybeRefOrGetter<CallView>): ComputedRef<PictureProps> {

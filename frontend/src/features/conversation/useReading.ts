@@ -1,9 +1,9 @@
 import { computed, onBeforeUnmount, watch, type ComputedRef, type Ref } from 'vue'
-import { unreadCount } from '../../chat/conversation'
+import { unreadCount, type Attention } from '../../chat/conversation'
 import { useStores } from '../../stores'
 import { useAttention } from './useAttention'
 import type { Timeline } from './useTimeline'
-import type { TimelineScroll } from './useTimelineScroll'
+import type { TimelineScroll } from './useRowWindow'
 
 /**
  * Marks as read what somebody has in view, and draws the line above what came while nobody looked. Returns how many
@@ -33,13 +33,16 @@ export function useReading(
       if (row && 'mark' in row && row.mark) chat.markRead(id.value, row.mark)
     }
   })
-  useKeeping(computed(() => (landed.value && !atBottom.value ? id.value : '')))
+  useAttending(
+    id,
+    computed(() => (landed.value && !atBottom.value ? 'up' : 'end')),
+  )
   return unread
 }
 
-/** Nothing is let go of a conversation that somebody reads further up in. */
-function useKeeping(readingUp: Ref<string>): void {
+/** What somebody is in, and above all what they read further up in, is kept. */
+function useAttending(id: Ref<string>, place: Ref<Attention>): void {
   const { chat } = useStores()
-  watch(readingUp, (id) => (chat.conversations.readingUp = id))
-  onBeforeUnmount(() => (chat.conversations.readingUp = ''))
+  watch([id, place], () => chat.conversations.attend(id.value, place.value), { immediate: true })
+  onBeforeUnmount(() => chat.conversations.attend(id.value, 'away'))
 }

@@ -34,7 +34,7 @@ export function usePreview(source: MaybeRefOrGetter<Conversation>): ComputedRef<
     if (last.kind === 'message')
       return {
         speaker: speakerOf(last.senderId, room === 'private'),
-        text: previewText(last.text),
+        text: last.file?.kind === 'emotion' ? t.value.media.aSticker(last.text) : previewText(last.text),
         timestamp,
       }
     const reader = { t: t.value, format: format.value, me: session.user.value?.id ?? '' }

@@ -1,5 +1,6 @@
 package chat.admin;
 
+import chat.admin.command.Audit;
 import chat.admin.command.BackUp;
 import chat.admin.command.CommonOptions;
 import chat.admin.command.Import;
@@ -41,6 +42,7 @@ public final class ChatAdmin {
             .addSubcommand(new SetRole(admin.options))
             .addSubcommand(new ShowUser(admin.options))
             .addSubcommand(new ListUsers(admin.options))
+            .addSubcommand(new Audit(admin.options))
             .addSubcommand(new Import(admin.options))
             .addSubcommand(new BackUp(admin.options))
             .addSubcommand(new RestoreBackup(admin.options))

@@ -3,16 +3,19 @@ package chat.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.api.id.UserId;
+import chat.api.protocol.Person;
 import chat.store.Store;
 import chat.store.StoreConfig;
 import chat.store.account.Account;
 import chat.store.account.NewAccount;
+import chat.store.audit.AuditEntry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,53 @@ class ChatAdminTest {
   void anAccountIsShown() {
     assertThat(run("show-user", "ann")).isZero();
     assertThat(out.toString()).contains("ann", ann.value(), "active");
+  }
+
+  @Test
+  void whatAdministratorsDidIsShownTheNewestFirst() {
+    assertThat(run("set-role", "ann", "99")).isZero();
+    server
+        .audit()
+        .write(
+            new AuditEntry(
+                new Person(ann.value(), "ann"),
+                AuditEntry.Act.ANNOUNCE,
+                Optional.empty(),
+                "two\nlines"));
+    out.getBuffer().setLength(0);
+
+    assertThat(run("audit")).isZero();
+
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).matches("TIME +BY +ACT +WHOM +DETAIL");
+    assertThat(lines.get(1)).matches("\\d{4}-\\d\\d-\\d\\d [\\d:]{8}  ann +announced +two\\?lines");
+    assertThat(lines.get(2)).matches(".* chat-admin +gave a role +ann +99");
+  }
+
+  @Test
+  void theAuditTrailIsOneJsonObjectALineToo() {
+    run("set-role", "ann", "99");
+    run("set-role", "安娜", "1");
+    out.getBuffer().setLength(0);
+
+    assertThat(run("audit", "--json", "--limit", "1")).isZero();
+
+    assertThat(out.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("{\"at\":\"")
+        .endsWith(
+            "Z\",\"actor\":\"chat-admin\",\"actor_name\":\"chat-admin\",\"act\":\"set_role\","
+                + "\"target\":\"%s\",\"target_name\":\"安娜\",\"detail\":\"1\"}"
+                    .formatted(server.accounts().byName("安娜").orElseThrow().id()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "10001", "many"})
+  void aLimitThatIsNoneIsWrongUsage(String limit) {
+    assertThat(run("audit", "--limit", limit)).isEqualTo(2);
+    assertThat(err.toString()).contains("See chat-admin audit --help.");
   }
 
   @Test

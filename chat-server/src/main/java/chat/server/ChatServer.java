@@ -7,7 +7,6 @@ import chat.server.call.CallKeeper;
 import chat.server.config.ServerConfig;
 import chat.server.connection.ConnectionRegistry;
 import chat.server.connection.ConnectionSettings;
-import chat.server.connection.Upgrader;
 import chat.server.fanout.Hub;
 import chat.server.handler.ClientConnection;
 import chat.server.handler.Dispatcher;
@@ -15,8 +14,10 @@ import chat.server.handler.ServerInfo;
 import chat.server.http.BrowserClient;
 import chat.server.http.EmotionRoute;
 import chat.server.http.Health;
-import chat.server.http.UpgradeGuard;
+import chat.server.http.MetricsRoute;
 import chat.server.http.UploadRoute;
+import chat.server.metrics.ServerMetrics;
+import chat.server.tls.ServerTls;
 import chat.server.upload.EmotionPacks;
 import chat.server.upload.Media;
 import chat.server.upload.SharedFiles;
@@ -27,16 +28,13 @@ import chat.store.Store;
 import chat.store.StoreConfig;
 import chat.store.file.Blobs;
 import chat.store.file.DiskBlobs;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
-import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
+import io.helidon.webserver.http.HttpService;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class ChatServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LOOK_AT_CERTIFICATE = Duration.ofSeconds(10);
 
   private final ServerConfig config;
   private final Store store;
@@ -55,21 +54,24 @@ public final class ChatServer implements AutoCloseable {
   private final UnusedFiles unusedFiles;
   private final CallKeeper calls;
   private final ConnectionRegistry connections;
-  private final WebServer web;
+  private final Optional<ServerTls> tls;
+  private final ServerMetrics metrics = new ServerMetrics();
+  private final Listener listener;
   private volatile boolean stopping;
 
-  private ChatServer(ServerConfig config, Store store) {
+  private ChatServer(ServerConfig config, Store store, Optional<ServerTls> tls) {
     this.config = config;
     this.store = store;
+    this.tls = tls;
     passwords = new PasswordPool(Runtime.getRuntime().availableProcessors(), config.passwordCost());
-    hub = new Hub(store, config.workers(), config.bandwidthBytes());
+    hub = new Hub(store, config.workers(), config.bandwidthBytes(), metrics);
     authenticator = new Authenticator(store, passwords);
     blobs =
         DiskBlobs.open(
             config.dataDirectory().resolve("upload"), config.node(), store.files()::isRecorded);
     media =
         new Media(
-            new Uploads(config.uploads(), store.files(), blobs),
+            new Uploads(config.uploads(), store.files(), blobs, metrics),
             new SharedFiles(store.files(), store.groups()),
             new EmotionPacks(config.dataDirectory().resolve("emotion")));
     unusedFiles = new UnusedFiles(store.files(), blobs, config.uploads().keepUnused());
@@ -82,26 +84,28 @@ public final class ChatServer implements AutoCloseable {
             hub,
             media,
             new CallHandler(store, hub, calls, config.calls()),
-            calls);
+            calls,
+            metrics);
     connections =
         new ConnectionRegistry(
-            new ConnectionSettings(
-                config.heartbeat(), config.outboxBytes(), config.assemblyBytes()),
-            ClientConnection.factory(dispatcher, config.locale()));
-    web = webServer();
+            connectionSettings(config),
+            ClientConnection.factory(dispatcher, config.locale(), metrics),
+            metrics);
+    listener = listener();
   }
 
   /// Starts a server. Returns when it serves.
   ///
   /// @throws chat.store.error.StoreException if its store cannot be used
+  /// @throws chat.server.tls.TlsException if its certificate cannot be used
   /// @throws java.io.UncheckedIOException if it cannot listen on its port
   public static ChatServer start(ServerConfig config) {
-    Store store = Store.open(storeConfig(config));
+    Optional<ServerTls> tls = ServerTls.open(config.tls(), LOOK_AT_CERTIFICATE);
     ChatServer server;
     try {
-      server = new ChatServer(config, store);
+      server = open(config, tls);
     } catch (RuntimeException failed) {
-      store.close();
+      tls.ifPresent(ServerTls::close);
       throw failed;
     }
     try {
@@ -113,11 +117,21 @@ public final class ChatServer implements AutoCloseable {
     }
   }
 
+  private static ChatServer open(ServerConfig config, Optional<ServerTls> tls) {
+    Store store = Store.open(storeConfig(config));
+    try {
+      return new ChatServer(config, store, tls);
+    } catch (RuntimeException failed) {
+      store.close();
+      throw failed;
+    }
+  }
+
   private static StoreConfig storeConfig(ServerConfig config) {
     StoreConfig.Redis redis =
         config
             .redisUri()
-            .<StoreConfig.Redis>map(StoreConfig.External::new)
+            .<StoreConfig.Redis>map(uri -> new StoreConfig.External(uri, config.redisCa()))
             .orElseGet(() ->
                 new StoreConfig.Embedded(
                     config.dataDirectory(), "chat-server on port " + config.port()));
@@ -125,11 +139,7 @@ public final class ChatServer implements AutoCloseable {
   }
 
   private ServerInfo info() {
-    return new ServerInfo(
-        Version.current(),
-        config.node(),
-        config.uploads().limits(),
-        (int) config.heartbeat().toSeconds());
+    return new ServerInfo(Version.current(), config.node(), (int) config.heartbeat().toSeconds());
   }
 
   private void begin() {
@@ -141,50 +151,35 @@ public final class ChatServer implements AutoCloseable {
     hub.start();
     unusedFiles.start();
     calls.start();
-    web.start();
-    // Helidon reports a port it cannot bind to its log only.
-    if (!web.isRunning()) {
-      throw new UncheckedIOException(whyNotListening());
-    }
-    LOG.info("Version {} serves on port {}", Version.current(), web.port());
+    listener.start();
+    LOG.info("Version {} serves on port {}", Version.current(), listener.port());
   }
 
-  private IOException whyNotListening() {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(config.host(), config.port()));
-      return new BindException("the web server did not start");
-    } catch (IOException reason) {
-      return reason;
-    }
-  }
-
-  private WebServer webServer() {
-    Http1ConnectionSelectorConfig.Builder http1 =
-        Http1ConnectionSelector.builder().config(Http1Config.create());
-    Upgrader.spellings(connections, config.allowed()).forEach(http1::addUpgrader);
-    return WebServer.builder()
-        .host(config.host())
-        .port(config.port())
-        .shutdownHook(false)
-        .backlog(1024)
-        .connectionOptions(options -> options.tcpNoDelay(true).socketReuseAddress(true))
-        .protocolsDiscoverServices(false)
-        .addConnectionSelector(http1.build())
-        .routing(routing ->
-            routing
-                .addFilter(new UpgradeGuard())
-                .register("/health", new Health(() -> !stopping && store.isReachable()))
-                .register(
-                    "/upload",
-                    new UploadRoute(authenticator, media, blobs, config.allowed(), config.locale()))
-                .register("/images/emotion", new EmotionRoute(media.emotions()))
-                .register("/", new BrowserClient()))
-        .build();
+  private Listener listener() {
+    Map<String, HttpService> services = new LinkedHashMap<>();
+    services.put(
+        "/upload",
+        new UploadRoute(
+            authenticator, media, blobs, config.allowed(), config.locale(), metrics::refused));
+    services.put("/images/emotion", new EmotionRoute(media.emotions()));
+    services.put("/", new BrowserClient());
+    return new Listener(
+        config,
+        tls,
+        connections,
+        services,
+        new Health(() -> !stopping && store.isReachable()),
+        new MetricsRoute(metrics));
   }
 
   /// The port it listens on.
   public int port() {
-    return web.port();
+    return listener.port();
+  }
+
+  /// The port its numbers are served on, if they are.
+  public OptionalInt metricsPort() {
+    return listener.metricsPort();
   }
 
   /// Takes away files that nobody has used for so long, as happens now and then by itself.
@@ -192,6 +187,23 @@ public final class ChatServer implements AutoCloseable {
   /// @return how many
   public int removeUnusedFiles(Duration keep) throws IOException {
     return new UnusedFiles(store.files(), blobs, keep).sweep();
+  }
+
+  /// Takes over those of other settings that can change while it runs: limits, and the contents of
+  /// the certificate's files.
+  public void reload(ServerConfig next) {
+    tls.ifPresent(ServerTls::reload);
+    media.uploads().use(next.uploads());
+    unusedFiles.use(next.uploads().keepUnused());
+    connections.use(connectionSettings(next));
+    LOG.info(
+        next.isLikeButForLimits(config)
+            ? "The settings were read again"
+            : "The settings were read again; some that have changed count from the next start on");
+  }
+
+  private static ConnectionSettings connectionSettings(ServerConfig config) {
+    return new ConnectionSettings(config.heartbeat(), config.outboxBytes(), config.assemblyBytes());
   }
 
   /// How many WebSocket connections are open.
@@ -210,12 +222,14 @@ public final class ChatServer implements AutoCloseable {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    web.stop();
+    listener.stop();
+    tls.ifPresent(ServerTls::close);
     connections.close();
     unusedFiles.close();
     calls.close();
     hub.close();
     passwords.close();
     store.close();
+    metrics.close();
   }
 }

@@ -5,8 +5,11 @@ import chat.server.config.ConfigLoader;
 import chat.server.config.ServerConfig;
 import chat.server.process.Daemon;
 import chat.server.process.LogFile;
+import chat.server.process.Logging;
 import chat.server.process.PidFile;
 import chat.server.process.ProcessException;
+import chat.server.process.Signals;
+import chat.server.tls.TlsException;
 import chat.store.error.StoreException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,6 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -38,6 +44,8 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 stopped, 1 cannot start, 2 wrong usage, 130 interrupted, 143 terminated."
     })
 public final class Main implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
   @Option(
       names = {"-p", "--port"},
       paramLabel = "PORT",
@@ -82,6 +90,14 @@ public final class Main implements Callable<Integer> {
   void setData(Path directory) {
     data = Optional.of(directory);
   }
+
+  @Option(
+      names = "--tls",
+      paramLabel = "MODE",
+      description =
+          "none (default), files (tls.certificate and tls.key, by default ssl/chat.crt and .key) or"
+              + " self-signed (a certificate of its own, for a try or a closed network).")
+  private Optional<String> tls = Optional.empty();
 
   @Option(
       names = {"-d", "--daemon"},
@@ -144,6 +160,7 @@ public final class Main implements Callable<Integer> {
   private static String explain(Exception failure) throws Exception {
     return switch (failure) {
       case ConfigException config -> config.getMessage();
+      case TlsException tls -> tls.getMessage();
       case StoreException store -> store.getMessage();
       case ProcessException process -> process.getMessage();
       case UncheckedIOException io ->
@@ -156,16 +173,18 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Optional<Path> home = Optional.ofNullable(System.getProperty("chat.home")).map(Path::of);
     Path defaultData = Path.of(System.getProperty("chat.data", "data"));
-    ServerConfig settings =
-        new ConfigLoader(System.getenv(), home, defaultData)
-            .load(new ConfigLoader.Flags(config, flagValues()));
+    Supplier<ServerConfig> source =
+        () ->
+            new ConfigLoader(System.getenv(), home, defaultData)
+                .load(new ConfigLoader.Flags(config, flagValues()));
+    ServerConfig settings = source.get();
     if (Daemon.isThis(System.getenv())) {
       pidFile = pidFile.or(() -> Optional.of(settings.dataDirectory().resolve("chat-server.pid")));
       logFile = logFile.or(() -> Optional.of(logInBackground(settings)));
     } else if (daemon) {
       return startInBackground(settings, home);
     }
-    return serve(settings);
+    return serve(settings, source);
   }
 
   private Path logInBackground(ServerConfig settings) {
@@ -189,14 +208,17 @@ public final class Main implements Callable<Integer> {
     };
   }
 
-  private int serve(ServerConfig settings) throws InterruptedException {
+  private int serve(ServerConfig settings, Supplier<ServerConfig> source)
+      throws InterruptedException {
     Optional<PidFile> pid = pidFile.map(PidFile::write);
     CountDownLatch stopped = new CountDownLatch(1);
     try {
       logFile.ifPresent(LogFile::use);
+      Logging.use(settings.log());
       ChatServer server = ChatServer.start(settings);
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(server, pid, stopped), "shutdown"));
+      Signals.handle(() -> reload(server, source));
     } catch (RuntimeException failed) {
       pid.ifPresent(PidFile::close);
       throw failed;
@@ -206,6 +228,16 @@ public final class Main implements Callable<Integer> {
     }
     stopped.await();
     return CommandLine.ExitCode.OK;
+  }
+
+  private static void reload(ChatServer server, Supplier<ServerConfig> source) {
+    try {
+      ServerConfig next = source.get();
+      Logging.use(next.log());
+      server.reload(next);
+    } catch (ConfigException unusable) {
+      LOG.warn("The settings stay as they are: {}", unusable.getMessage());
+    }
   }
 
   private static void stop(ChatServer server, Optional<PidFile> pid, CountDownLatch stopped) {
@@ -222,6 +254,7 @@ public final class Main implements Callable<Integer> {
     port.ifPresent(value -> values.put("port", value));
     workers.ifPresent(value -> values.put("workers", value));
     host.ifPresent(value -> values.put("host", value));
+    tls.ifPresent(value -> values.put("tls.mode", value));
     redis.ifPresent(value -> values.put("redis.uri", value));
     data.ifPresent(value -> values.put("data.directory", value.toString()));
     return values;

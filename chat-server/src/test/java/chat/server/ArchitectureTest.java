@@ -62,6 +62,8 @@ class ArchitectureTest {
           .doNotHaveFullyQualifiedName("chat.server.connection.Connection$SocketWire")
           .and()
           .doNotHaveSimpleName("Upgrader")
+          .and()
+          .doNotHaveSimpleName("ProxiedContext") // which hands it on
           .should()
           .dependOnClassesThat()
           .areAssignableTo(DataWriter.class);

@@ -2,6 +2,8 @@ package chat.store;
 
 import chat.store.account.Accounts;
 import chat.store.account.RedisAccounts;
+import chat.store.audit.AuditTrail;
+import chat.store.audit.RedisAuditTrail;
 import chat.store.backup.Backup;
 import chat.store.backup.Restore;
 import chat.store.call.Calls;
@@ -43,6 +45,7 @@ final class RedisStore implements Store {
   private final String epoch;
   private final Durability durability;
   private final Accounts accounts;
+  private final AuditTrail audit;
   private final Sessions sessions;
   private final Conversations conversations;
   private final Groups groups;
@@ -70,6 +73,7 @@ final class RedisStore implements Store {
     }
     this.durability = source.durability().orElseGet(() -> Durability.of(redis.config("append*")));
     this.accounts = new RedisAccounts(redis);
+    this.audit = new RedisAuditTrail(redis);
     this.sessions = new RedisSessions(redis);
     this.conversations = new RedisConversations(redis);
     this.groups = new RedisGroups(redis, accounts);
@@ -104,7 +108,8 @@ final class RedisStore implements Store {
   private static Source source(StoreConfig.Redis redis) {
     return switch (redis) {
       case StoreConfig.External external ->
-          new Source(RedisTarget.parse(external.uri()), Optional.empty(), () -> {});
+          new Source(
+              RedisTarget.parse(external.uri(), external.trusted()), Optional.empty(), () -> {});
       case StoreConfig.Embedded own ->
           source(EmbeddedRedis.own(own.dataDirectory(), own.holderName()));
       case StoreConfig.Visited visited ->
@@ -119,6 +124,11 @@ final class RedisStore implements Store {
   @Override
   public Accounts accounts() {
     return accounts;
+  }
+
+  @Override
+  public AuditTrail audit() {
+    return audit;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package chat.store;
 
 import chat.store.account.Accounts;
+import chat.store.audit.AuditTrail;
 import chat.store.backup.Backup;
 import chat.store.backup.Restore;
 import chat.store.call.Calls;
@@ -39,6 +40,9 @@ public interface Store extends AutoCloseable {
 
   /// Accounts.
   Accounts accounts();
+
+  /// What administrators did.
+  AuditTrail audit();
 
   /// Sessions.
   Sessions sessions();

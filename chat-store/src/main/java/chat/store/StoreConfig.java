@@ -1,6 +1,7 @@
 package chat.store;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Where the store is and who asks.
 ///
@@ -13,9 +14,17 @@ public record StoreConfig(Redis redis, String node) {
 
   /// A Redis that somebody else runs.
   ///
-  /// @param uri `redis://[user:password@]host[:port][/database]`, or `rediss://…`; never shown
+  /// @param uri `redis://[user:password@]host[:port][/database]`, with TLS `rediss://…`, by way of
+  ///   Sentinels `redis-sentinel://[user:password@]host[:port],…[/database]#master`; never shown
   ///   whole
-  public record External(String uri) implements Redis {
+  /// @param trusted with TLS, the authorities whose certificates are good, a PEM file; empty: those
+  ///   that Java trusts
+  public record External(String uri, Optional<Path> trusted) implements Redis {
+    /// One that needs no authority of its own.
+    public External(String uri) {
+      this(uri, Optional.empty());
+    }
+
     @Override
     public String toString() {
       return "External[uri=***]";

@@ -142,7 +142,7 @@ class StoreTest {
 
     assertThatThrownBy(() -> open(uri))
         .isInstanceOf(StoreException.class)
-        .hasMessageMatching("Redis at 127.0.0.1:\\d+ refuses the user name or password");
+        .hasMessageMatching("Redis at (chat of )?127.0.0.1:\\d+ refuses the user name or password");
   }
 
   @Test

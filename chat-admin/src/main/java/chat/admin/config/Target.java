@@ -80,15 +80,17 @@ public final class Target {
   }
 
   private StoreConfig.Redis which(Function<Path, StoreConfig.Redis> embedded) {
-    if (redis.isPresent()) {
-      return new StoreConfig.External(redis.get());
-    }
-    if (data.isPresent()) {
+    if (redis.isEmpty() && data.isPresent()) {
       return embedded.apply(data.get());
     }
     Optional<Config> file = configFile().map(Target::read);
+    Optional<Path> trusted =
+        variable("CHAT_REDIS_CA").or(() -> setting(file, "redis.ca")).map(Path::of);
+    if (redis.isPresent()) {
+      return new StoreConfig.External(redis.get(), trusted);
+    }
     Optional<String> uri = variable("CHAT_REDIS").or(() -> setting(file, "redis.uri"));
-    return uri.<StoreConfig.Redis>map(StoreConfig.External::new)
+    return uri.<StoreConfig.Redis>map(address -> new StoreConfig.External(address, trusted))
         .orElseGet(() -> embedded.apply(dataDirectory(file)));
   }
 

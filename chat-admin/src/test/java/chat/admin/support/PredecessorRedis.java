@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ public final class PredecessorRedis implements AutoCloseable {
     this.uri =
         "redis://:%s@127.0.0.1:%s/0"
             .formatted(connection.getProperty("password"), connection.getProperty("port"));
-    this.redis = RedisConnection.open(RedisTarget.parse(uri));
+    this.redis = RedisConnection.open(RedisTarget.parse(uri, Optional.empty()));
   }
 
   public static PredecessorRedis start(Path directory) throws IOException {

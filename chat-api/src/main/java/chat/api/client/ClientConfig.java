@@ -2,8 +2,11 @@ package chat.api.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
 
 /// What a client needs to know before it connects. [#of(URI)] has the defaults.
 ///
@@ -18,6 +21,7 @@ import java.util.random.RandomGenerator;
 ///   every 30 seconds
 /// @param maxUnacked how many messages may wait to be confirmed
 /// @param maxQueued how many events may wait for the listener before no more are read
+/// @param tls whom to trust with `wss:`; empty: the authorities that Java trusts
 public record ClientConfig(
     URI uri,
     String client,
@@ -28,7 +32,8 @@ public record ClientConfig(
     Duration sendTimeout,
     Duration silence,
     int maxUnacked,
-    int maxQueued) {
+    int maxQueued,
+    Optional<SSLContext> tls) {
   private static final String DEFAULT_PATH = "/ws";
 
   /// @throws IllegalArgumentException if the URI is not that of a WebSocket server, or a bound is
@@ -54,7 +59,8 @@ public record ClientConfig(
         Duration.ofSeconds(30),
         Duration.ofSeconds(75),
         1000,
-        1000);
+        1000,
+        Optional.empty());
   }
 
   /// The same for another program.
@@ -69,7 +75,8 @@ public record ClientConfig(
         sendTimeout,
         silence,
         maxUnacked,
-        maxQueued);
+        maxQueued,
+        tls);
   }
 
   /// The same with another language for the server's texts.
@@ -84,7 +91,8 @@ public record ClientConfig(
         sendTimeout,
         silence,
         maxUnacked,
-        maxQueued);
+        maxQueued,
+        tls);
   }
 
   /// The same with another policy.
@@ -99,7 +107,8 @@ public record ClientConfig(
         sendTimeout,
         silence,
         maxUnacked,
-        maxQueued);
+        maxQueued,
+        tls);
   }
 
   /// The same with other time-outs.
@@ -115,7 +124,8 @@ public record ClientConfig(
         newSend,
         newSilence,
         maxUnacked,
-        maxQueued);
+        maxQueued,
+        tls);
   }
 
   /// The same with other bounds.
@@ -130,7 +140,31 @@ public record ClientConfig(
         sendTimeout,
         silence,
         newMaxUnacked,
-        newMaxQueued);
+        newMaxQueued,
+        tls);
+  }
+
+  /// The same, trusting others.
+  public ClientConfig withTls(SSLContext newTls) {
+    return new ClientConfig(
+        uri,
+        client,
+        locale,
+        reconnect,
+        connectTimeout,
+        requestTimeout,
+        sendTimeout,
+        silence,
+        maxUnacked,
+        maxQueued,
+        Optional.of(newTls));
+  }
+
+  /// What connections are made with.
+  HttpClient.Builder http() {
+    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(connectTimeout);
+    tls.ifPresent(builder::sslContext);
+    return builder;
   }
 
   private static URI normalized(URI uri) {

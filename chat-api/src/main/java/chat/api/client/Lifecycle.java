@@ -41,8 +41,8 @@ final class Lifecycle {
     this.sends = new PendingSends(config.maxUnacked());
     this.inbox = new Inbox(config.maxQueued(), () -> current.get().ifPresent(Connection::resume));
     this.http =
-        HttpClient.newBuilder()
-            .connectTimeout(config.connectTimeout())
+        config
+            .http()
             // On the thread that reads: so the JDK notices an end right behind a message, see
             // Liveness.
             .executor(Runnable::run)
@@ -200,7 +200,7 @@ final class Lifecycle {
           connection.abort(CloseCode.ABNORMAL);
         }
       }
-      case Event.Downline(var text) -> connection.farewell(text);
+      case Event.Downline(_, var text) -> connection.farewell(text);
       case Event.Removed(var text) -> connection.farewell(text);
       case Event.OfCall _ -> {
         // Not for this library; and their trace ids are those of other clients' requests.

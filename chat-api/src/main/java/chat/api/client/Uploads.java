@@ -39,12 +39,12 @@ final class Uploads {
 
   private final URI base;
   private final String locale;
-  private final Duration connectTimeout;
+  private final ClientConfig config;
 
   Uploads(ClientConfig config) {
     this.base = base(config.uri());
     this.locale = config.locale();
-    this.connectTimeout = config.connectTimeout();
+    this.config = config;
   }
 
   /// Where the server's other addresses are: beside that of the WebSocket.
@@ -63,7 +63,7 @@ final class Uploads {
   /// @return what a message with it says
   Content.Media upload(String session, Path file)
       throws ChatException, IOException, InterruptedException {
-    try (HttpClient http = HttpClient.newBuilder().connectTimeout(connectTimeout).build()) {
+    try (HttpClient http = config.http().build()) {
       Optional<String> known = find(http, session, sha256(file));
       String path = known.isPresent() ? known.get() : send(http, session, file);
       String name = file.getFileName().toString();

@@ -50,7 +50,7 @@ final class EventReader {
       case USER_ONLINE_TOTAL -> new Event.OnlineTotal((int) tree.integer("mess"));
       case USER_DISABLED -> new Event.Disabled(text(tree));
       case USER_REMOVE -> new Event.Removed(text(tree));
-      case USER_DOWNLINE -> new Event.Downline(text(tree));
+      case USER_DOWNLINE -> new Event.Downline(code(tree), text(tree));
       case USER_INCORRECT ->
           new Event.Incorrect(code(tree).orElse(ErrorCode.WRONG_PASSWORD), text(tree));
       case TEXT_COMMON,
@@ -111,7 +111,11 @@ final class EventReader {
               : groups.changed(type, tree);
       case RTC_CREATE, RTC_JOIN, RTC_MESSAGE, RTC_OFFLINE, RTC_CLOSE, RTC_EXIT, RTC_ICE_SERVERS ->
           CallEventReader.read(type, tree, dialect);
+      case PASSWORD_CHANGE -> new Event.PasswordChanged();
+      case ADMIN_SET_ROLE, ADMIN_SET_ACTIVE, ADMIN_ANNOUNCE, ADMIN_USERS ->
+          AccountEvents.read(type, tree);
       case HELLO,
+          LOGOUT,
           AVATAR_UPLOAD,
           TEXT_PERSONAL,
           IMAGE_PERSONAL,

@@ -65,7 +65,10 @@ final class EventWriter {
       case Event.OnlineTotal(var total) -> type(MessageType.USER_ONLINE_TOTAL).put("mess", total);
       case Event.Disabled(var text) -> text(MessageType.USER_DISABLED, text);
       case Event.Removed(var text) -> text(MessageType.USER_REMOVE, text);
-      case Event.Downline(var text) -> text(MessageType.USER_DOWNLINE, text);
+      case Event.Downline(var code, var text) -> {
+        text(MessageType.USER_DOWNLINE, text);
+        code.ifPresent(this::code);
+      }
       case Event.Incorrect(var code, var text) -> {
         text(MessageType.USER_INCORRECT, text);
         code(code);
@@ -104,6 +107,8 @@ final class EventWriter {
         text(MessageType.UPLOAD_FAIL, text);
         code(code);
       }
+      case Event.PasswordChanged() -> type(MessageType.PASSWORD_CHANGE);
+      case Event.OfAdministration answer -> AccountEvents.write(answer, fields);
       case Event.OfCall call -> CallEventWriter.write(call, fields, dialect);
       case Event.Notice notice -> notice(notice);
     }

@@ -62,6 +62,8 @@ final class RequestWriter {
       case Request.ConversationList() -> type(fields, MessageType.CONVERSATIONS);
       case Request.OfGroup group -> GroupRequestWriter.write(group, fields);
       case Request.OfCall call -> CallRequestWriter.write(call, fields, dialect);
+      case Request.OfAccount account -> AccountRequestWriter.write(account, fields);
+      case Request.OfAdministration act -> AccountRequestWriter.write(act, fields);
       case Request.Unknown(var code) -> fields.put("type", code);
       case Request.Invalid invalid ->
           throw new IllegalArgumentException("cannot write a request that is " + invalid.code());

@@ -39,7 +39,10 @@ public enum ErrorCode {
   OFFLINE,
   WRONG_PASSWORD,
   BAD_USERNAME,
-  BAD_PASSWORD;
+  BAD_PASSWORD,
+  WRONG_OLD_PASSWORD,
+  PASSWORD_CHANGED,
+  BAD_ANNOUNCEMENT;
 
   /// The word on the wire, in snake case.
   public String word() {

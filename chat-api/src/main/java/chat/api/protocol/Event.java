@@ -75,8 +75,10 @@ public sealed interface Event {
   /// An administrator has barred the account; the connection is closed after it.
   record Removed(String text) implements Event {}
 
-  /// Logged in elsewhere; the connection is closed after it.
-  record Downline(String text) implements Event {}
+  /// Logged in elsewhere, or what `code` says; the connection is closed after it.
+  ///
+  /// @param code the stable word; native only
+  record Downline(Optional<ErrorCode> code, String text) implements Event {}
 
   /// The login or registration was refused.
   record Incorrect(ErrorCode code, String text) implements Event {}
@@ -219,6 +221,32 @@ public sealed interface Event {
   /// @param servers in no order
   /// @param ttl how many seconds the credentials are good for
   record IceServers(List<IceServer> servers, int ttl) implements OfCall {}
+
+  /// The caller has another password now; native only.
+  record PasswordChanged() implements Event {}
+
+  /// An answer to an administrator; native only.
+  sealed interface OfAdministration extends Event {}
+
+  /// Somebody has a role now: the answer to who gave it, and told to that person.
+  ///
+  /// @param user who
+  record RoleSet(String user, int roleId) implements OfAdministration {}
+
+  /// Somebody's account is disabled or enabled now.
+  ///
+  /// @param user whose
+  record ActiveSet(String user, boolean active) implements OfAdministration {}
+
+  /// The announcement is on its way.
+  record Announced() implements OfAdministration {}
+
+  /// A page of the accounts.
+  ///
+  /// @param accounts by name
+  /// @param next where the next page begins, or empty after the last one
+  record AccountsFound(List<AccountView> accounts, Optional<String> next)
+      implements OfAdministration {}
 
   /// A text for a person.
   ///

@@ -56,6 +56,15 @@ public record Limits(
   /// The most people in one call.
   public static final int CALL_MEMBERS = 100;
 
+  /// The highest role that can be given.
+  public static final int ROLE = 1000;
+
+  /// The longest announcement, in code points.
+  public static final int ANNOUNCEMENT = 1000;
+
+  /// The accounts of one page of a search.
+  public static final int ACCOUNTS = 50;
+
   /// The protocol's limits.
   public static final Limits DEFAULT =
       new Limits(MEBIBYTE, 1 << 16, 3, 30, 6, 128, 4 * MEBIBYTE, 16 * MEBIBYTE, 50 * MEBIBYTE);

@@ -183,6 +183,46 @@ public sealed interface Request {
   /// The servers that connect people who cannot reach each other.
   record IceServers() implements OfCall {}
 
+  /// A request about the caller's own account.
+  sealed interface OfAccount extends Request {}
+
+  /// Choose another password; all other sessions of the caller end.
+  ///
+  /// @param old the present one
+  /// @param replacement the one to use from now on; [#toString()] hides both
+  record PasswordChange(String old, String replacement) implements OfAccount {
+    @Override
+    public String toString() {
+      return "PasswordChange[]";
+    }
+  }
+
+  /// End the session.
+  record Logout() implements OfAccount {}
+
+  /// A request of an administrator.
+  sealed interface OfAdministration extends Request {}
+
+  /// Give somebody a role.
+  ///
+  /// @param user whom
+  /// @param roleId 0 to [Limits#ROLE]
+  record SetRole(String user, int roleId) implements OfAdministration {}
+
+  /// Disable somebody's account, or enable it.
+  ///
+  /// @param user whose
+  record SetActive(String user, boolean active) implements OfAdministration {}
+
+  /// Tell something to everybody who is online.
+  record Announce(String text) implements OfAdministration {}
+
+  /// A page of the accounts by name.
+  ///
+  /// @param namePart what the names have in them, in any case; `""` for all
+  /// @param cursor what the page before said, or empty for the first one
+  record AccountSearch(String namePart, Optional<String> cursor) implements OfAdministration {}
+
   /// A request of a known type that cannot be carried out as it stands.
   ///
   /// @param code what is wrong with it

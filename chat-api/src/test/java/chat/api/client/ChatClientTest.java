@@ -229,7 +229,7 @@ class ChatClientTest {
   @ValueSource(ints = {4001, 4002})
   void whereTheTableSaysStayAwayItEndsWithTheServersWords(int code) throws Exception {
     try (ChatClient client = connect()) {
-      server.tellAll(new Event.Downline("Signed in on another device."));
+      server.tellAll(new Event.Downline(Optional.empty(), "Signed in on another device."));
       server.closeAll(code);
       await()
           .untilAsserted(() ->

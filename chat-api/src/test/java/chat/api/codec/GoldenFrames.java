@@ -2,6 +2,7 @@ package chat.api.codec;
 
 import chat.api.id.MessageId;
 import chat.api.id.UserId;
+import chat.api.protocol.AccountView;
 import chat.api.protocol.Attachment;
 import chat.api.protocol.Content;
 import chat.api.protocol.ConversationView;
@@ -118,6 +119,18 @@ final class GoldenFrames {
     frames.put(
         "group-hand-over", RequestFrame.of(new Request.GroupHandOver(GROUP.id(), BOB.value())));
     frames.put("read", RequestFrame.of(new Request.Read(BOB, 42)));
+    frames.put(
+        "password-change",
+        RequestFrame.of(new Request.PasswordChange("the old one", "the <new> 密码")));
+    frames.put("logout", RequestFrame.of(new Request.Logout()));
+    frames.put("set-role", RequestFrame.of(new Request.SetRole(BOB.value(), 50)));
+    frames.put("set-active", RequestFrame.of(new Request.SetActive(BOB.value(), false)));
+    frames.put("announce", RequestFrame.of(new Request.Announce("Back at <nine>.\n九点恢复。")));
+    frames.put(
+        "account-search", RequestFrame.of(new Request.AccountSearch("bo", Optional.empty())));
+    frames.put(
+        "account-search-next",
+        RequestFrame.of(new Request.AccountSearch("", Optional.of("bob\u0000" + BOB.value()))));
     frames.put("conversation-list", RequestFrame.of(new Request.ConversationList()));
     frames.put("sync-baseline", RequestFrame.of(new Request.Sync(Map.of())));
     frames.put(
@@ -154,7 +167,8 @@ final class GoldenFrames {
     frames.put("avatar-changed", answer(new Event.AvatarChanged(PICTURE.path())));
     frames.put(
         "uploaded", answer(new Event.Uploaded("ab".repeat(32), PICTURE.path(), PICTURE.size())));
-    frames.put("downline", answer(new Event.Downline("Signed in on another device.")));
+    frames.put(
+        "downline", answer(new Event.Downline(Optional.empty(), "Signed in on another device.")));
     return frames;
   }
 
@@ -218,6 +232,24 @@ final class GoldenFrames {
         "presence",
         answer(new Event.Presence(List.of(ANN_VIEW, BOB_VIEW), List.of("6b04c81abbbbf"), 3)));
     frames.put("acked", answer(new Event.Acked(BOB, ID.orElseThrow().value(), 42, TIME)));
+    frames.put("password-changed", answer(new Event.PasswordChanged()));
+    frames.put(
+        "downline-password",
+        answer(
+            new Event.Downline(
+                Optional.of(ErrorCode.PASSWORD_CHANGED), "Your password was changed.")));
+    frames.put("role-set", answer(new Event.RoleSet(BOB.value(), 50)));
+    frames.put("active-set", answer(new Event.ActiveSet(BOB.value(), false)));
+    frames.put("announced", answer(new Event.Announced()));
+    frames.put(
+        "accounts",
+        answer(
+            new Event.AccountsFound(
+                List.of(
+                    new AccountView(ANN_VIEW, 99, true, true, TIME),
+                    new AccountView(BOB_VIEW, 0, false, false, 0)),
+                Optional.of("bob\u0000" + BOB.value()))));
+    frames.put("accounts-last", answer(new Event.AccountsFound(List.of(), Optional.empty())));
     frames.put("read-up-to", answer(new Event.ReadUpTo(BOB.value(), BOB.value(), 42)));
     frames.put(
         "conversations",

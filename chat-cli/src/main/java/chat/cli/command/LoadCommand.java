@@ -117,6 +117,10 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private Scenario scenario() {
+    if (!"ws".equalsIgnoreCase(server.url().getScheme())) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "load needs a ws: address: it measures the chat, not TLS");
+    }
     try {
       return new Scenario(
           server.url(),

@@ -5,6 +5,7 @@ import chat.api.client.ChatException;
 import chat.api.client.ClientConfig;
 import chat.api.client.ClientListener;
 import chat.api.client.Credentials;
+import chat.api.client.Trust;
 import chat.api.protocol.ErrorCode;
 import chat.cli.output.Harmless;
 import chat.cli.output.Texts;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -61,6 +63,21 @@ public final class ServerOptions {
   void setPasswordFile(Path file) {
     passwordFile = Optional.of(file);
   }
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      descriptionKey = "option.ca",
+      scope = ScopeType.INHERIT)
+  void setTrusted(Path file) {
+    trusted = Optional.of(file);
+  }
+
+  @Option(names = "--insecure", descriptionKey = "option.insecure", scope = ScopeType.INHERIT)
+  private boolean insecure;
+
+  private Optional<Path> trusted =
+      Optional.ofNullable(System.getenv("CHAT_CA")).filter(file -> !file.isBlank()).map(Path::of);
 
   // Set by a method, because the completion of file names knows no Optional.
   private Optional<Path> passwordFile = Optional.empty();
@@ -121,9 +138,21 @@ public final class ServerOptions {
 
   private ClientConfig config() throws CliException {
     try {
-      return ClientConfig.of(url).withClient("chat-cli").withLocale(Texts.languageTag());
+      return trusting(ClientConfig.of(url).withClient("chat-cli").withLocale(Texts.languageTag()));
     } catch (IllegalArgumentException unusable) {
       throw new CliException(Texts.text("error.url", url));
+    }
+  }
+
+  /// The same, trusting whom the options say.
+  public ClientConfig trusting(ClientConfig config) throws CliException {
+    if (insecure) {
+      return config.withTls(Trust.anybody());
+    }
+    try {
+      return trusted.isPresent() ? config.withTls(Trust.only(trusted.get())) : config;
+    } catch (IOException unreadable) {
+      throw new CliException(Texts.text("error.ca", trusted.get()));
     }
   }
 
@@ -192,9 +221,20 @@ public final class ServerOptions {
     return password;
   }
 
+  private static boolean isTls(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// What went wrong, in one line. What the server says is in the person's language already.
   public String explain(Throwable failure) {
     return switch (failure) {
+      case ChatException.Unreachable untrusted when isTls(untrusted) ->
+          Texts.text("error.untrusted", url);
       case ChatException.Unreachable _ -> Texts.text("error.unreachable", url);
       case ChatException.TimedOut _ -> Texts.text("error.timed-out", url);
       case ChatException.SessionUnknown _ -> Texts.text("error.no-password");

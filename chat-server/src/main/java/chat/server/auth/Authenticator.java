@@ -1,5 +1,6 @@
 package chat.server.auth;
 
+import chat.api.id.UserId;
 import chat.api.protocol.ErrorCode;
 import chat.store.Store;
 import chat.store.account.Account;
@@ -76,6 +77,31 @@ public final class Authenticator {
         : new Outcome.Disabled();
   }
 
+  /// Gives somebody another password.
+  ///
+  /// @param old the present one, as typed
+  /// @param replacement as typed
+  /// @return why it was refused, or empty
+  /// @throws chat.store.error.StoreUnavailableException if the store cannot be reached
+  public Optional<ErrorCode> changePassword(Account account, String old, String replacement)
+      throws InterruptedException {
+    try {
+      String known = account.passwordHash();
+      if (passwords.verify(old, known) == PasswordHasher.Verdict.MISMATCH) {
+        return Optional.of(ErrorCode.WRONG_OLD_PASSWORD);
+      }
+      if (!CredentialRules.isGoodPassword(replacement)) {
+        return Optional.of(ErrorCode.BAD_PASSWORD);
+      }
+      // Of two who change it at the same time the first wins; then the other's old one is wrong.
+      return accounts.replacePasswordHash(account.id(), known, passwords.hash(replacement))
+          ? Optional.empty()
+          : Optional.of(ErrorCode.WRONG_OLD_PASSWORD);
+    } catch (PasswordPool.BusyException full) {
+      return Optional.of(ErrorCode.UNAVAILABLE);
+    }
+  }
+
   private Outcome register(String name, String password, String ip, String agent)
       throws InterruptedException {
     if (!CredentialRules.isGoodUsername(name)) {
@@ -105,12 +131,27 @@ public final class Authenticator {
     if (!account.active()) {
       return new Outcome.Disabled();
     }
+    String hash = account.passwordHash();
     if (verdict == PasswordHasher.Verdict.MATCH_REHASH) {
+      hash = passwords.hash(password);
       // If somebody changes the password at this moment, theirs wins.
-      var _ =
-          accounts.replacePasswordHash(
-              account.id(), account.passwordHash(), passwords.hash(password));
+      var _ = accounts.replacePasswordHash(account.id(), account.passwordHash(), hash);
     }
-    return new Outcome.Success(account, sessions.open(account.id(), agent), false);
+    SessionToken token = sessions.open(account.id(), agent);
+    if (isStill(account.id(), account.passwordHash(), hash)) {
+      return new Outcome.Success(account, token, false);
+    }
+    sessions.end(token);
+    return new Outcome.Refused(ErrorCode.WRONG_PASSWORD);
+  }
+
+  /// Whether the password is the one that was checked. Whoever changes it ends the sessions that
+  /// are open then: one that is opened afterwards with the old password is found here.
+  private boolean isStill(UserId user, String checked, String rehashed) {
+    return accounts
+        .byId(user)
+        .map(Account::passwordHash)
+        .filter(now -> now.equals(checked) || now.equals(rehashed))
+        .isPresent();
   }
 }

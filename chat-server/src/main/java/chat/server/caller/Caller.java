@@ -10,6 +10,7 @@ import chat.api.protocol.Limits;
 import chat.api.protocol.WireId;
 import chat.server.connection.OutgoingFrame;
 import chat.server.connection.Peer;
+import chat.server.metrics.ServerMetrics;
 import chat.server.text.Explanations;
 import chat.server.text.Languages;
 import chat.server.text.Text;
@@ -23,6 +24,7 @@ import java.util.Set;
 public final class Caller {
   private final Peer peer;
   private final Limits limits;
+  private final ServerMetrics metrics;
   private volatile Optional<FrameCodec> codec = Optional.empty();
   private volatile Locale locale;
   private volatile Set<String> features = Set.of();
@@ -32,9 +34,11 @@ public final class Caller {
   /// @param peer the connection
   /// @param defaultLocale the language if the client asks for none we have
   /// @param limits what the server accepts
-  public Caller(Peer peer, Locale defaultLocale, Limits limits) {
+  /// @param metrics counts what is refused
+  public Caller(Peer peer, Locale defaultLocale, Limits limits, ServerMetrics metrics) {
     this.peer = peer;
     this.limits = limits;
+    this.metrics = metrics;
     this.locale = Languages.negotiate(peer.acceptLanguage()).orElse(defaultLocale);
   }
 
@@ -67,6 +71,11 @@ public final class Caller {
   /// The codec; before the first message the native one.
   public FrameCodec codec() {
     return codec.orElse(FrameCodec.MSGPACK);
+  }
+
+  /// `msgpack` or `json`; `none` before the first message.
+  public String codecName() {
+    return codec.map(fixed -> fixed.isText() ? "json" : "msgpack").orElse("none");
   }
 
   /// Whether it is one of our own clients, not the predecessor's.
@@ -102,6 +111,7 @@ public final class Caller {
   /// It is logged in as somebody now.
   public void loggedIn(Login as) {
     login = Optional.of(as);
+    metrics.loggedIn();
   }
 
   /// It is logged in no more.
@@ -157,6 +167,12 @@ public final class Caller {
     end(traceId, new Event.Disabled(Text.DISABLED.in(locale)), CloseCode.DISABLED);
   }
 
+  /// Says that the password was changed elsewhere, and closes.
+  public void endPasswordChanged(String traceId) {
+    ErrorCode code = ErrorCode.PASSWORD_CHANGED;
+    end(traceId, new Event.Downline(Optional.of(code), explain(code)), CloseCode.TAKEN_OVER);
+  }
+
   /// Closes the connection after all that waits.
   public void close(CloseCode code) {
     closing = true;
@@ -170,6 +186,7 @@ public final class Caller {
   }
 
   private String explain(ErrorCode code) {
+    metrics.refused(code);
     return Explanations.of(code, locale, limits);
   }
 

@@ -16,6 +16,11 @@ public record Login(Profile profile, SessionToken token) {
     return profile.id();
   }
 
+  /// Whether it is the session whose token has this SHA-256.
+  public boolean isSessionOf(String sha256) {
+    return token.sha256().equals(sha256);
+  }
+
   /// Whether a text is this session's token. Takes as long for a wrong one as for the right one.
   public boolean isSession(String text) {
     return MessageDigest.isEqual(

@@ -2,6 +2,10 @@ package chat.server.config;
 
 import chat.api.protocol.Limits;
 import chat.server.connection.AllowedSites;
+import chat.server.metrics.MetricsSettings;
+import chat.server.process.Logging;
+import chat.server.proxy.ProxySettings;
+import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
 import chat.store.account.Argon2Cost;
 import io.helidon.config.Config;
@@ -104,6 +108,9 @@ public final class ConfigLoader {
   }
 
   private ServerConfig build(Values values) {
+    Path data = values.text(Setting.DATA).map(Path::of).orElse(defaultData);
+    TlsSettings tls = TlsSettingsReader.read(values, home, data);
+    ProxySettings proxy = ProxySettingsReader.read(values, tls);
     int cores = Runtime.getRuntime().availableProcessors();
     return new ServerConfig(
         values.text(Setting.HOST).orElse("0.0.0.0"),
@@ -111,8 +118,9 @@ public final class ConfigLoader {
         values.number(Setting.WORKERS, 1, 1024, cores),
         values.text(Setting.NODE).orElse("main"),
         Locale.forLanguageTag(values.text(Setting.LOCALE).orElse("en")),
-        values.text(Setting.DATA).map(Path::of).orElse(defaultData),
+        data,
         values.text(Setting.REDIS),
+        values.text(Setting.REDIS_CA).map(Path::of),
         values.number(Setting.BANDWIDTH, 1, 1_000_000, 100) * 1_000_000 / 8.0,
         Duration.ofSeconds(values.number(Setting.HEARTBEAT, 1, 3_600, 30)),
         new Argon2Cost(
@@ -128,7 +136,22 @@ public final class ConfigLoader {
         Math.min(
             values.number(Setting.ASSEMBLY, 1, 1_048_576, 256) * MEBIBYTE,
             Runtime.getRuntime().maxMemory() / 4),
-        CallSettingsReader.read(values, environment));
+        CallSettingsReader.read(values, environment),
+        tls,
+        proxy,
+        metrics(values),
+        new Logging.Settings(
+            values.choice(Setting.LOG_LEVEL, "info", "error", "warn", "debug"),
+            values.choice(Setting.LOG_FORMAT, "text", "json").equals("json")));
+  }
+
+  private static Optional<MetricsSettings> metrics(Values values) {
+    return values
+        .text(Setting.METRICS_PORT)
+        .map(_ ->
+            new MetricsSettings(
+                values.text(Setting.METRICS_HOST).orElse("127.0.0.1"),
+                values.number(Setting.METRICS_PORT, 0, 65_535, 0)));
   }
 
   private static UploadRules uploads(Values values) {
@@ -164,6 +187,16 @@ public final class ConfigLoader {
         throw unusable(setting, min, max);
       }
       throw unusable(setting, min, max);
+    }
+
+    /// One of some words, the first of which is the default.
+    String choice(Setting setting, String... words) {
+      String chosen = text(setting).orElse(words[0]);
+      if (!List.of(words).contains(chosen)) {
+        throw new ConfigException(
+            "%s must be one of %s".formatted(setting.key(), String.join(", ", words)));
+      }
+      return chosen;
     }
 
     /// A number of MiB, in bytes.

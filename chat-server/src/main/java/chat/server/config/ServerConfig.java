@@ -2,6 +2,10 @@ package chat.server.config;
 
 import chat.server.call.CallSettings;
 import chat.server.connection.AllowedSites;
+import chat.server.metrics.MetricsSettings;
+import chat.server.process.Logging;
+import chat.server.proxy.ProxySettings;
+import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
 import chat.store.account.Argon2Cost;
 import java.nio.file.Path;
@@ -18,6 +22,7 @@ import java.util.Optional;
 /// @param locale the language of notices where a client asks for none we have
 /// @param dataDirectory where the embedded Redis keeps its files, and uploads are kept
 /// @param redisUri another Redis to use instead of the embedded one
+/// @param redisCa with TLS, whose certificates are good for it
 /// @param bandwidthBytes how much presence may use, in bytes per second
 /// @param heartbeat the pause between pings
 /// @param passwordCost how dear a guess at a password is
@@ -26,6 +31,10 @@ import java.util.Optional;
 /// @param outboxBytes how much may wait for one connection
 /// @param assemblyBytes how much of unfinished messages the server holds
 /// @param calls how long calls wait, and which servers connect people
+/// @param tls whether and by which certificate it speaks TLS
+/// @param proxy how it stands behind a proxy
+/// @param metrics where its numbers are served, if anywhere
+/// @param log how much is logged, and in which form
 public record ServerConfig(
     String host,
     int port,
@@ -34,6 +43,7 @@ public record ServerConfig(
     Locale locale,
     Path dataDirectory,
     Optional<String> redisUri,
+    Optional<Path> redisCa,
     double bandwidthBytes,
     Duration heartbeat,
     Argon2Cost passwordCost,
@@ -41,7 +51,37 @@ public record ServerConfig(
     UploadRules uploads,
     long outboxBytes,
     long assemblyBytes,
-    CallSettings calls) {
+    CallSettings calls,
+    TlsSettings tls,
+    ProxySettings proxy,
+    Optional<MetricsSettings> metrics,
+    Logging.Settings log) {
+  /// Whether another configuration differs only in what can change while a server runs.
+  public boolean isLikeButForLimits(ServerConfig other) {
+    return equals(
+        new ServerConfig(
+            other.host,
+            other.port,
+            other.workers,
+            other.node,
+            other.locale,
+            other.dataDirectory,
+            other.redisUri,
+            other.redisCa,
+            other.bandwidthBytes,
+            other.heartbeat,
+            other.passwordCost,
+            other.allowed,
+            uploads,
+            outboxBytes,
+            other.assemblyBytes,
+            other.calls,
+            other.tls,
+            other.proxy,
+            other.metrics,
+            log));
+  }
+
   @Override
   public String toString() {
     return "ServerConfig[host=%s, port=%d, workers=%d, node=%s]"

@@ -35,7 +35,11 @@ final class Connection implements ServerConnection, Peer {
     AssemblyBudget.Share budget = registry.budget().share();
     this.reader = new FrameReader(context.dataReader(), budget);
     this.assembler = new FrameAssembler(budget);
-    this.outbox = new Outbox(new SocketWire(context), registry.settings().outboxBytes());
+    this.outbox =
+        new Outbox(
+            new SocketWire(context),
+            registry.settings().outboxBytes(),
+            registry.metrics()::closedAsSlow);
   }
 
   @Override
@@ -150,6 +154,10 @@ final class Connection implements ServerConnection, Peer {
     }
   }
 
+  long waitingBytes() {
+    return outbox.waitingBytes();
+  }
+
   @Override
   public String id() {
     return id;
@@ -157,7 +165,7 @@ final class Connection implements ServerConnection, Peer {
 
   @Override
   public String remoteAddress() {
-    return context.remotePeer().host();
+    return handshake.address();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package chat.server.connection;
 
 import chat.api.protocol.CloseCode;
+import chat.server.metrics.ServerMetrics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -14,9 +16,10 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionRegistry implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionRegistry.class);
 
-  private final ConnectionSettings settings;
+  private volatile ConnectionSettings settings;
   private final PeerListener.Factory factory;
   private final AssemblyBudget budget;
+  private final ServerMetrics metrics;
   private final Map<Connection, PeerListener> open = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -24,11 +27,41 @@ public final class ConnectionRegistry implements AutoCloseable {
   private volatile boolean draining;
 
   /// @param factory makes the listener of each connection
-  public ConnectionRegistry(ConnectionSettings settings, PeerListener.Factory factory) {
+  /// @param metrics knows how many there are
+  public ConnectionRegistry(
+      ConnectionSettings settings, PeerListener.Factory factory, ServerMetrics metrics) {
     this.settings = settings;
+    this.metrics = metrics;
+    for (String codec : List.of("msgpack", "json", "none")) {
+      metrics.gauge(
+          "chat.connections", "Open connections", this, all -> all.ofCodec(codec), "codec", codec);
+    }
+    metrics.gauge(
+        "chat.outbox.bytes",
+        "Bytes that wait to be written, over all connections",
+        this,
+        all -> all.open.keySet().stream().mapToLong(Connection::waitingBytes).sum());
+    metrics.gauge(
+        "chat.outbox.longest.bytes",
+        "Bytes that wait for the connection for which most wait",
+        this,
+        all -> all.open.keySet().stream().mapToLong(Connection::waitingBytes).max().orElse(0));
     this.factory = factory;
     this.budget = new AssemblyBudget(settings.assemblyBytes());
     var _ = clock.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private long ofCodec(String codec) {
+    return open.values().stream().filter(listener -> listener.codec().equals(codec)).count();
+  }
+
+  ServerMetrics metrics() {
+    return metrics;
+  }
+
+  /// Connections that open from now on have other settings.
+  public void use(ConnectionSettings next) {
+    settings = next;
   }
 
   ConnectionSettings settings() {

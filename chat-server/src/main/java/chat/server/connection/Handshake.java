@@ -1,7 +1,9 @@
 package chat.server.connection;
 
 /// What the opening handshake said about the client.
-record Handshake(String userAgent, String acceptLanguage) {
+///
+/// @param address where it comes from, seen through trusted proxies
+record Handshake(String address, String userAgent, String acceptLanguage) {
   private static final int MAX_LENGTH = 256;
 
   Handshake {

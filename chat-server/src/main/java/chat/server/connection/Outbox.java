@@ -3,6 +3,7 @@ package chat.server.connection;
 import chat.api.protocol.CloseCode;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -21,15 +22,19 @@ final class Outbox {
 
   private final Wire wire;
   private final long maxWaitingBytes;
+  private final Runnable onTooSlow;
   private final Object lock = new Object();
   private final ArrayDeque<OutgoingFrame> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private boolean draining;
+  private Optional<Thread> writer = Optional.empty();
   private boolean closing;
   private boolean cut;
 
   /// @param maxWaitingBytes how much may wait before the next frame is refused
-  Outbox(Wire wire, long maxWaitingBytes) {
+  /// @param onTooSlow told if a frame is refused for that
+  Outbox(Wire wire, long maxWaitingBytes, Runnable onTooSlow) {
+    this.onTooSlow = onTooSlow;
     this.wire = wire;
     this.maxWaitingBytes = maxWaitingBytes;
   }
@@ -50,6 +55,7 @@ final class Outbox {
       waitingBytes = 0;
       beginClosing(OutgoingFrame.close(CloseCode.TOO_SLOW));
     }
+    onTooSlow.run();
     cutAfterPatience();
     return false;
   }
@@ -64,6 +70,12 @@ final class Outbox {
       beginClosing(closeFrame);
     }
     cutAfterPatience();
+  }
+
+  long waitingBytes() {
+    synchronized (lock) {
+      return waitingBytes;
+    }
   }
 
   boolean isClosing() {
@@ -91,13 +103,15 @@ final class Outbox {
     }
   }
 
-  /// Ends the line at once and drops what waits. Idempotent.
+  /// Ends the line at once and drops what waits. Idempotent. Never waits for a write that is stuck:
+  /// closing a TLS socket would, so the write is interrupted first, which closes what is below it.
   void cut() {
     synchronized (lock) {
       closing = true;
       cut = true;
       waiting.clear();
       waitingBytes = 0;
+      writer.filter(thread -> thread != Thread.currentThread()).ifPresent(Thread::interrupt);
       lock.notifyAll();
     }
     wire.cut();
@@ -113,7 +127,9 @@ final class Outbox {
     waitingBytes += frame.length();
     if (!draining) {
       draining = true;
-      Thread.ofVirtual().name("outbox").start(this::drain);
+      Thread thread = Thread.ofVirtual().name("outbox").unstarted(this::drain);
+      writer = Optional.of(thread);
+      thread.start();
     }
   }
 
@@ -143,6 +159,7 @@ final class Outbox {
     synchronized (lock) {
       if (waiting.isEmpty() || cut) {
         draining = false;
+        writer = Optional.empty();
         lock.notifyAll();
         return new byte[0];
       }

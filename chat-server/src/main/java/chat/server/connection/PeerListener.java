@@ -17,6 +17,9 @@ public interface PeerListener {
   /// About a second has passed. Called on another thread, and must not block.
   void onTick();
 
+  /// `msgpack` or `json`; `none` before the first message.
+  String codec();
+
   /// Makes the listener of a new connection.
   interface Factory {
     /// A connection has opened.

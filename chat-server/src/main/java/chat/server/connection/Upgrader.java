@@ -1,5 +1,7 @@
 package chat.server.connection;
 
+import chat.server.proxy.ClientAddress;
+import chat.server.proxy.ProxySettings;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderName;
@@ -10,40 +12,45 @@ import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsUpgrader;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The opening handshake (RFC 6455 section 4.2). Unlike Helidon's own upgrader it answers every bad
 /// handshake itself, and gives the connection to our [Connection], which keeps the parts of the RFC
 /// that Helidon's listener leaves out.
 public final class Upgrader extends WsUpgrader {
-  private static final Set<String> PATHS = Set.of("/", "/ws");
-
   private final String protocol;
   private final ConnectionRegistry registry;
   private final AllowedSites allowed;
+  private final ClientAddress addresses;
+  private final Set<String> paths;
 
-  private Upgrader(String protocol, ConnectionRegistry registry, AllowedSites allowed) {
+  private Upgrader(
+      String protocol, ConnectionRegistry registry, AllowedSites allowed, ProxySettings proxy) {
     super(WsConfig.create());
     this.protocol = protocol;
     this.registry = registry;
     this.allowed = allowed;
+    this.addresses = new ClientAddress(proxy);
+    this.paths = Set.of(proxy.pathPrefix() + "/", proxy.pathPrefix() + "/ws");
   }
 
   /// Helidon looks an upgrader up by the exact case of the Upgrade header, which is
   /// case-insensitive: one for each spelling that clients use. Any other spelling is refused by the
   /// page's routing.
-  public static List<Upgrader> spellings(ConnectionRegistry registry, AllowedSites allowed) {
-    return List.of(
-        new Upgrader("websocket", registry, allowed),
-        new Upgrader("WebSocket", registry, allowed),
-        new Upgrader("Websocket", registry, allowed),
-        new Upgrader("WEBSOCKET", registry, allowed));
+  public static List<Upgrader> spellings(
+      ConnectionRegistry registry, AllowedSites allowed, ProxySettings proxy) {
+    return Stream.of("websocket", "WebSocket", "Websocket", "WEBSOCKET")
+        .map(spelling -> new Upgrader(spelling, registry, allowed, proxy))
+        .toList();
   }
 
   @Override
@@ -54,7 +61,7 @@ public final class Upgrader extends WsUpgrader {
   @Override
   public ServerConnection upgrade(
       ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
-    if (!PATHS.contains(prologue.uriPath().path())) {
+    if (!paths.contains(prologue.uriPath().path())) {
       throw refusal(DirectHandler.EventType.OTHER, Status.NOT_FOUND_404, "No WebSocket here");
     }
     if (!prologue.method().equals(Method.GET) || !asksForUpgrade(headers)) {
@@ -76,7 +83,9 @@ public final class Upgrader extends WsUpgrader {
     return new Connection(
         context,
         new Handshake(
-            header(headers, HeaderNames.USER_AGENT), header(headers, HeaderNames.ACCEPT_LANGUAGE)),
+            addresses.of(claims(context, headers)),
+            header(headers, HeaderNames.USER_AGENT),
+            header(headers, HeaderNames.ACCEPT_LANGUAGE)),
         registry);
   }
 
@@ -86,6 +95,19 @@ public final class Upgrader extends WsUpgrader {
     } catch (IllegalArgumentException notBase64) {
       throw badRequest("Invalid Sec-WebSocket-Key header");
     }
+  }
+
+  private static ClientAddress.Claims claims(
+      ConnectionContext context, WritableHeaders<?> headers) {
+    return new ClientAddress.Claims(
+        ((InetSocketAddress) context.remotePeer().address()).getAddress().getHostAddress(),
+        values(headers, HeaderNames.X_FORWARDED_FOR),
+        values(headers, HeaderNames.FORWARDED),
+        context.proxyProtocolData().map(ProxyProtocolData::sourceAddress));
+  }
+
+  private static List<String> values(WritableHeaders<?> headers, HeaderName name) {
+    return headers.contains(name) ? headers.get(name).allValues() : List.of();
   }
 
   private static boolean asksForUpgrade(WritableHeaders<?> headers) {

@@ -36,12 +36,14 @@ final class AnnouncementFrames {
   private String traceId() {
     return switch (announcement) {
       case Announcement.UserRemoved removed -> removed.traceId();
+      case Announcement.Said said -> said.traceId();
     };
   }
 
   private String text(Locale locale) {
     return switch (announcement) {
       case Announcement.UserRemoved(var username, _) -> Text.USER_REMOVED.in(locale, username);
+      case Announcement.Said(var text, _) -> Text.ANNOUNCEMENT.in(locale, text);
     };
   }
 }

@@ -7,6 +7,7 @@ import chat.api.protocol.Content;
 import chat.server.caller.Caller;
 import chat.server.caller.Micros;
 import chat.server.connection.OutgoingFrame;
+import chat.server.metrics.ServerMetrics;
 import chat.store.Store;
 import chat.store.account.Profile;
 import chat.store.conversation.Entry;
@@ -52,13 +53,35 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
 
   /// @param workers how many fan-out workers
   /// @param bytesPerSecond how much low-priority traffic may use
-  public Hub(Store store, int workers, double bytesPerSecond) {
+  /// @param metrics counts deliveries
+  public Hub(Store store, int workers, double bytesPerSecond, ServerMetrics metrics) {
     this.store = store;
     this.workers = new ArrayList<>();
     groups = new LocalGroups(store.groups(), store.subscriptions());
     for (int i = 0; i < workers; i++) {
-      this.workers.add(new Worker(bytesPerSecond / workers, groups));
+      Worker worker = new Worker(bytesPerSecond / workers, groups, metrics);
+      this.workers.add(worker);
+      String number = Integer.toString(i);
+      metrics.gauge(
+          "chat.worker.queue",
+          "Tasks that wait for a worker",
+          worker,
+          Worker::waiting,
+          "worker",
+          number);
+      metrics.gauge(
+          "chat.worker.lag.seconds",
+          "How late a worker's last tick was",
+          worker,
+          Worker::lagSeconds,
+          "worker",
+          number);
     }
+    metrics.gauge(
+        "chat.publications.waiting",
+        "Publications that wait for their order",
+        heard,
+        Collection::size);
     users = new UserSubscriptions(store.subscriptions());
     sequencer = new Sequencer(store, users, groups, this::deliver);
   }
@@ -163,6 +186,16 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
       case Signal.Removed(var traceId) -> {
         var _ = dismiss(to, _ -> true, new Dismissal.Removed(traceId));
       }
+      case Signal.PasswordChanged(var kept) -> {
+        var _ =
+            dismiss(
+                to, caller -> isOfSession(caller, kept, false), new Dismissal.PasswordChanged());
+      }
+      case Signal.LoggedOut(var session) -> {
+        var _ =
+            dismiss(to, caller -> isOfSession(caller, session, true), new Dismissal.LoggedOut());
+      }
+      case Signal.RoleSet(var roleId) -> tellWorkers(worker -> worker.roleSet(to, roleId));
       case Signal.ReadUpTo read -> tellWorkers(worker -> worker.readUpTo(to, read));
       case Signal.GroupJoined joined -> groupJoined(to, joined);
     }
@@ -292,6 +325,12 @@ public final class Hub implements Subscriptions.Listener, AutoCloseable {
     if (!workersDone.await(JOIN_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("a fan-out worker does not run");
     }
+  }
+
+  /// Whether a connection is logged in by this session, or by another one. Whoever is logging in
+  /// right now is neither: that login looks itself whether its session is still there.
+  private static boolean isOfSession(Caller caller, String sha256, boolean thisOne) {
+    return caller.login().map(login -> login.isSessionOf(sha256) == thisOne).orElse(false);
   }
 
   private static boolean isTakenOver(Caller caller, String exceptConnection) {

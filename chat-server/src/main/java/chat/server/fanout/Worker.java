@@ -9,6 +9,7 @@ import chat.api.protocol.Delivery;
 import chat.api.protocol.Event;
 import chat.server.caller.Caller;
 import chat.server.connection.OutgoingFrame;
+import chat.server.metrics.ServerMetrics;
 import chat.store.call.CallNews;
 import chat.store.live.Announcement;
 import chat.store.live.Signal;
@@ -45,13 +46,17 @@ final class Worker implements Runnable {
   private final PresenceFeed presence;
   private final GroupIndex groups = new GroupIndex();
   private final LocalGroups localGroups;
+  private final ServerMetrics metrics;
   private long nextTickNanos;
+  private volatile long lagNanos;
 
   private record Joining(
       Member member, long sinceSequence, List<OutgoingFrame> first, CountDownLatch done) {}
 
   /// @param localGroups the groups of the people here
-  Worker(double bytesPerSecond, LocalGroups localGroups) {
+  /// @param metrics counts deliveries
+  Worker(double bytesPerSecond, LocalGroups localGroups, ServerMetrics metrics) {
+    this.metrics = metrics;
     this.localGroups = localGroups;
     long now = System.nanoTime();
     presence = new PresenceFeed(board, new Bandwidth(bytesPerSecond, now));
@@ -70,6 +75,7 @@ final class Worker implements Runnable {
           runSafely(() -> presence.serve(members));
         }
         if (nextTickNanos - System.nanoTime() <= 0) {
+          lagNanos = System.nanoTime() - nextTickNanos;
           nextTickNanos = System.nanoTime() + TICK_NANOS;
           runSafely(() -> presence.tick(members, System.nanoTime()));
         }
@@ -77,6 +83,14 @@ final class Worker implements Runnable {
     } catch (InterruptedException stopped) {
       LOG.debug("Worker ends with {} members", members.size());
     }
+  }
+
+  int waiting() {
+    return queue.size();
+  }
+
+  double lagSeconds() {
+    return lagNanos / 1e9;
   }
 
   /// A bug in one task must not end the deliveries of everybody else.
@@ -224,6 +238,15 @@ final class Worker implements Runnable {
     });
   }
 
+  /// Tells a user's native connections which role the user has now.
+  void roleSet(UserId user, int roleId) throws InterruptedException {
+    queue.put(() ->
+        connectionsOf(user).stream()
+            .filter(Member::isNative)
+            .forEach(
+                member -> member.caller().answer("", new Event.RoleSet(user.value(), roleId))));
+  }
+
   /// Tells news of a call to those it is for.
   void call(CallNews news) throws InterruptedException {
     queue.put(() -> new CallDelivery(news, members, groups, this::connectionsOf).deliver());
@@ -242,7 +265,7 @@ final class Worker implements Runnable {
     return byUser.getOrDefault(user, List.of());
   }
 
-  private static void offer(Broadcast broadcast, List<Member> receivers) {
+  private void offer(Broadcast broadcast, List<Member> receivers) {
     switch (broadcast.entry().message().content()) {
       case Content.Text _, Content.Media _, Content.Emotion _ ->
           offer(broadcast, Delivery.View.COMMON, receivers);
@@ -250,19 +273,22 @@ final class Worker implements Runnable {
     }
   }
 
-  private static void offer(Broadcast broadcast, Delivery.View view, List<Member> receivers) {
+  private void offer(Broadcast broadcast, Delivery.View view, List<Member> receivers) {
     OutgoingFrame binary = null;
     OutgoingFrame text = null;
+    int toMsgpack = 0;
     for (int i = 0; i < receivers.size(); i++) {
       Caller caller = receivers.get(i).caller();
       if (caller.isNative()) {
         binary = binary != null ? binary : broadcast.frame(view, FrameCodec.MSGPACK);
         caller.send(binary);
+        toMsgpack++;
       } else {
         text = text != null ? text : broadcast.frame(view, FrameCodec.JSON);
         caller.send(text);
       }
     }
+    metrics.delivered(toMsgpack, receivers.size() - toMsgpack);
   }
 
   private void admit() {

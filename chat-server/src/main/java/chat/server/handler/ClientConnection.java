@@ -10,6 +10,7 @@ import chat.server.caller.Caller;
 import chat.server.connection.IncomingMessage;
 import chat.server.connection.Peer;
 import chat.server.connection.PeerListener;
+import chat.server.metrics.ServerMetrics;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,9 +33,12 @@ public final class ClientConnection implements PeerListener {
   ///
   /// @param dispatcher where requests go
   /// @param defaultLocale the language of clients that ask for none we have
-  public static PeerListener.Factory factory(Dispatcher dispatcher, Locale defaultLocale) {
+  /// @param metrics counts what is refused
+  public static PeerListener.Factory factory(
+      Dispatcher dispatcher, Locale defaultLocale, ServerMetrics metrics) {
     return (Peer peer) ->
-        new ClientConnection(new Caller(peer, defaultLocale, dispatcher.limits()), dispatcher);
+        new ClientConnection(
+            new Caller(peer, defaultLocale, dispatcher.limits(), metrics), dispatcher);
   }
 
   @Override
@@ -90,6 +94,11 @@ public final class ClientConnection implements PeerListener {
         && System.nanoTime() - idleSinceNanos > TIME_TO_LOG_IN.toNanos()) {
       caller.close(CloseCode.LOGIN_TIMEOUT);
     }
+  }
+
+  @Override
+  public String codec() {
+    return caller.codecName();
   }
 
   private void refuse(ErrorCode code) {

@@ -14,6 +14,7 @@ import chat.server.caller.Caller;
 import chat.server.caller.Login;
 import chat.server.caller.ServerFeatures;
 import chat.server.fanout.Hub;
+import chat.server.metrics.ServerMetrics;
 import chat.server.upload.Media;
 import chat.store.Store;
 import chat.store.account.Account;
@@ -28,10 +29,12 @@ public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private final ServerInfo info;
+  private final Media media;
   private final Accounts accounts;
   private final LoginHandler logins;
   private final PeopleHandler people;
   private final AdministrationHandler administration;
+  private final AccountHandler ownAccount;
   private final GroupHandler groups;
   private final MessageHandler messages;
   private final HistoryHandler history;
@@ -49,14 +52,17 @@ public final class Dispatcher {
       Hub hub,
       Media media,
       CallHandler calls,
-      CallKeeper keeper) {
+      CallKeeper keeper,
+      ServerMetrics metrics) {
     this.info = info;
+    this.media = media;
     this.accounts = store.accounts();
     this.logins = new LoginHandler(store, authenticator, hub, keeper);
     this.people = new PeopleHandler(store.accounts(), hub);
     this.administration = new AdministrationHandler(store, hub);
+    this.ownAccount = new AccountHandler(store, authenticator);
     this.groups = new GroupHandler(store, new GroupPictures(store.files(), media.shared()));
-    this.messages = new MessageHandler(store, hub, new MessageContents(media));
+    this.messages = new MessageHandler(store, hub, new MessageContents(media), metrics);
     this.avatars = new AvatarHandler(store, media.shared());
     this.uploads = new UploadHandler(media.uploads());
     this.history = new HistoryHandler(store);
@@ -80,7 +86,7 @@ public final class Dispatcher {
 
   /// What the server accepts.
   Limits limits() {
-    return info.limits();
+    return media.uploads().limits();
   }
 
   /// Takes a file that the predecessor's client has sent as a message.
@@ -135,6 +141,8 @@ public final class Dispatcher {
           Request.ConversationList _,
           Request.OfGroup _,
           Request.OfCall _,
+          Request.OfAccount _,
+          Request.OfAdministration _,
           Request.Invalid _ ->
           routeLoggedIn(caller, frame);
     }
@@ -144,7 +152,9 @@ public final class Dispatcher {
   private static boolean isOurs(Request request) {
     return request instanceof Request.Sync
         || request instanceof Request.Read
-        || request instanceof Request.ConversationList;
+        || request instanceof Request.ConversationList
+        || request instanceof Request.OfAccount
+        || request instanceof Request.OfAdministration;
   }
 
   private void routeLoggedIn(Caller caller, RequestFrame frame) throws InterruptedException {
@@ -186,6 +196,8 @@ public final class Dispatcher {
       case Request.ConversationList() -> conversations.list(caller, login, traceId);
       case Request.OfGroup group -> groups.handle(caller, login, traceId, group);
       case Request.OfCall call -> calls.handle(caller, login, traceId, call);
+      case Request.OfAccount own -> ownAccount.handle(caller, login, account, traceId, own);
+      case Request.OfAdministration act -> administration.handle(caller, account, traceId, act);
       case Request.Sync positions -> sync.sync(caller, login, traceId, positions);
       case Request.Invalid(var code, var receiver, var id) ->
           caller.refuse(traceId, code, receiver, id);
@@ -215,7 +227,7 @@ public final class Dispatcher {
             "chat",
             info.version(),
             info.node(),
-            info.limits(),
+            limits(),
             ServerFeatures.ALL,
             info.heartbeatSeconds()));
   }
@@ -243,6 +255,8 @@ public final class Dispatcher {
           Request.ConversationList _,
           Request.OfGroup _,
           Request.OfCall _,
+          Request.OfAccount _,
+          Request.OfAdministration _,
           Request.Unknown _ ->
           new Named(WireId.LOBBY, Optional.empty());
     };

@@ -105,9 +105,12 @@ final class LoginHandler {
     if (success.created()) {
       beginReading(account.id());
     }
-    // Whoever was barred while logging in was no member yet that could be dismissed.
-    if (!store.accounts().byId(account.id()).map(Account::active).orElse(false)) {
-      caller.endDisabled(traceId);
+    // Whoever was barred while logging in was no member yet that could be dismissed; nor was one
+    // whose sessions were ended.
+    switch (authenticator.withSession(success.token().value())) {
+      case Outcome.Success _ -> {} // all is as it was
+      case Outcome.NoSession() -> caller.endPasswordChanged(traceId);
+      case Outcome.Disabled(), Outcome.Refused _ -> caller.endDisabled(traceId);
     }
   }
 

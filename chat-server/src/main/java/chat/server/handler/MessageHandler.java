@@ -12,6 +12,7 @@ import chat.api.protocol.WireId;
 import chat.server.caller.Caller;
 import chat.server.caller.Login;
 import chat.server.fanout.Hub;
+import chat.server.metrics.ServerMetrics;
 import chat.store.Store;
 import chat.store.conversation.Appended;
 import chat.store.conversation.Entry;
@@ -27,8 +28,10 @@ final class MessageHandler {
   private final Store store;
   private final Hub hub;
   private final MessageContents contents;
+  private final ServerMetrics metrics;
 
-  MessageHandler(Store store, Hub hub, MessageContents contents) {
+  MessageHandler(Store store, Hub hub, MessageContents contents, ServerMetrics metrics) {
+    this.metrics = metrics;
     this.store = store;
     this.hub = hub;
     this.contents = contents;
@@ -112,7 +115,10 @@ final class MessageHandler {
   private boolean append(Caller caller, Login login, String traceId, Outgoing outgoing) {
     MessageId id = outgoing.id().orElseGet(() -> new MessageId(UUID.randomUUID().toString()));
     Message message = new Message(outgoing.conversation(), login.user(), id, outgoing.content());
-    return switch (store.conversations().append(message, traceId)) {
+    Appended appended =
+        metrics.append(
+            outgoing.conversation(), () -> store.conversations().append(message, traceId));
+    return switch (appended) {
       case Appended.Stored(var entry, var duplicate) -> {
         acknowledge(caller, traceId, outgoing.receiver(), entry);
         // Who writes has read up to there.

@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class UploadRoute implements HttpService {
   private final Media media;
   private final AllowedSites allowed;
   private final Locale defaultLocale;
+  private final Consumer<ErrorCode> onRefused;
   private final FileDownloads downloads;
 
   /// @param authenticator who may upload
@@ -46,12 +48,15 @@ public final class UploadRoute implements HttpService {
   /// @param blobs has their bytes
   /// @param allowed from which pages files may be sent
   /// @param defaultLocale the language of errors for clients that ask for none we have
+  /// @param onRefused told of each error
   public UploadRoute(
       Authenticator authenticator,
       Media media,
       Blobs blobs,
       AllowedSites allowed,
-      Locale defaultLocale) {
+      Locale defaultLocale,
+      Consumer<ErrorCode> onRefused) {
+    this.onRefused = onRefused;
     this.authenticator = authenticator;
     this.media = media;
     this.allowed = allowed;
@@ -162,6 +167,7 @@ public final class UploadRoute implements HttpService {
   /// read the answer.
   private void refuse(
       ServerRequest request, ServerResponse response, Status status, ErrorCode code) {
+    onRefused.accept(code);
     Locale locale =
         Languages.negotiate(header(request, HeaderNames.ACCEPT_LANGUAGE)).orElse(defaultLocale);
     String message = Explanations.of(code, locale, media.uploads().limits());

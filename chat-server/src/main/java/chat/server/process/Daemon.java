@@ -19,8 +19,10 @@ public final class Daemon {
 
   private static final String SERVES = "serves";
 
-  /// Where there is no setsid (macOS), to be deaf to the terminal must do.
-  private static final String DETACH = "trap '' HUP INT; exec $(command -v setsid) \"$@\"";
+  /// Where there is no setsid (macOS), to be deaf to the terminal must do; then HUP cannot ask for
+  /// the settings to be read again.
+  private static final String DETACH =
+      "command -v setsid >/dev/null && exec setsid \"$@\"; trap '' HUP INT; exec \"$@\"";
 
   private final List<String> command = new ArrayList<>(List.of("sh", "-c", DETACH, "chat-server"));
 

@@ -19,6 +19,7 @@ public final class Explanations {
           case BAD_PASSWORD -> new Object[] {limits.passwordMin(), limits.passwordMax()};
           case TOO_LONG -> new Object[] {limits.textBytes() / KIBIBYTE};
           case BAD_GROUP_NAME -> new Object[] {Limits.GROUP_NAME, Limits.GROUP_NOTICE};
+          case BAD_ANNOUNCEMENT -> new Object[] {Limits.ANNOUNCEMENT};
           case CALL_FULL -> new Object[] {Limits.CALL_MEMBERS};
           case LIMIT_REACHED -> new Object[] {Limits.GROUP_MEMBERS, Limits.GROUPS};
           case FILE_TOO_LARGE ->

@@ -20,7 +20,7 @@ public final class UnusedFiles implements AutoCloseable {
 
   private final FileIndex index;
   private final Blobs blobs;
-  private final Duration keep;
+  private volatile Duration keep;
   private final Thread thread;
 
   /// @param keep how long a file is kept that nobody uses
@@ -29,6 +29,11 @@ public final class UnusedFiles implements AutoCloseable {
     this.blobs = blobs;
     this.keep = keep;
     this.thread = Thread.ofVirtual().name("unused-files").unstarted(this::run);
+  }
+
+  /// Keeps them for another time from now on.
+  public void use(Duration next) {
+    keep = next;
   }
 
   /// Begins to look for them now and then.

@@ -4,6 +4,7 @@ import chat.api.id.UserId;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Limits;
 import chat.api.protocol.MediaKind;
+import chat.server.metrics.ServerMetrics;
 import chat.store.file.BlobPath;
 import chat.store.file.Blobs;
 import chat.store.file.Claim;
@@ -19,9 +20,10 @@ import java.util.Optional;
 /// Takes files in: streams them to where they are kept, hashes them on the way, tells what they are
 /// by their content, and keeps each content once.
 public final class Uploads {
-  private final UploadRules rules;
+  private volatile UploadRules rules;
   private final FileIndex index;
   private final Blobs blobs;
+  private final ServerMetrics metrics;
   private final FileTypes types = new FileTypes();
   private final Pictures pictures = new Pictures();
   private final UploadTurns turns = new UploadTurns();
@@ -29,7 +31,9 @@ public final class Uploads {
   /// @param rules what may be uploaded
   /// @param index what is known about files
   /// @param blobs where their bytes are kept
-  public Uploads(UploadRules rules, FileIndex index, Blobs blobs) {
+  /// @param metrics counts them
+  public Uploads(UploadRules rules, FileIndex index, Blobs blobs, ServerMetrics metrics) {
+    this.metrics = metrics;
     this.rules = rules;
     this.index = index;
     this.blobs = blobs;
@@ -58,7 +62,9 @@ public final class Uploads {
       }
       incoming.write(head, 0, head.length);
       copy(body, incoming, limit);
-      return keep(uploader, types.refined(type, incoming.file()), incoming);
+      StoredFile file = keep(uploader, types.refined(type, incoming.file()), incoming);
+      metrics.uploaded(file.kind(), file.size());
+      return file;
     }
   }
 
@@ -168,6 +174,11 @@ public final class Uploads {
       case Claim.QuotaReached() -> throw new UploadRefusedException(ErrorCode.QUOTA_REACHED);
       case Claim.Unknown() -> throw new IllegalStateException("a new file is known");
     };
+  }
+
+  /// Other rules count from now on.
+  public void use(UploadRules next) {
+    rules = next;
   }
 
   /// What may be uploaded.

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +84,40 @@ class ConfigLoaderTest {
         new ConfigLoader(Map.of(), Optional.of(home), data())
             .load(new ConfigLoader.Flags(Optional.of(shipped), Map.of()));
     assertThat(fromFile).isEqualTo(load(Map.of(), Map.of()));
+  }
+
+  @Test
+  void theManualHasEverySettingWithTheDefaultOfTheFileThatIsShipped() throws IOException {
+    Map<String, String> shipped = leaves(Files.readString(Path.of("../config/chat.yaml")));
+    List<String> rows =
+        Files.readAllLines(Path.of("../docs/operations.md")).stream()
+            .filter(line -> line.startsWith("| `") && line.contains("`CHAT_"))
+            .toList();
+    assertThat(rows).hasSameSizeAs(Setting.values());
+    for (Setting setting : Setting.values()) {
+      String absent = shipped.get(setting.key());
+      assertThat(rows)
+          .as(setting.key())
+          .anyMatch(row ->
+              row.startsWith("| `%s` | ".formatted(setting.key()))
+                  && row.contains("`%s` |".formatted(setting.variable()))
+                  && row.endsWith(absent.isEmpty() ? "|  |" : "| `%s` |".formatted(absent)));
+    }
+  }
+
+  /// What a YAML file of one or two levels says, by the whole key.
+  private static Map<String, String> leaves(String yaml) {
+    Map<String, String> found = new HashMap<>();
+    String section = "";
+    for (String line : yaml.lines().toList()) {
+      Matcher setting = Pattern.compile("( *)([a-z-]+):\\s*(.*)").matcher(line);
+      if (setting.matches()) {
+        boolean top = setting.group(1).isEmpty();
+        section = top ? setting.group(2) : section;
+        found.put(top ? section : section + "." + setting.group(2), setting.group(3));
+      }
+    }
+    return found;
   }
 
   @Test

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
   private final ControlledWire wire = new ControlledWire();
-  private final Outbox outbox = new Outbox(wire, 1_000);
+  private final AtomicInteger tooSlow = new AtomicInteger();
+  private final Outbox outbox = new Outbox(wire, 1_000, tooSlow::incrementAndGet);
 
   @Test
   void whatWaitsWhileAWriteIsUnderWayGoesOutInOneWrite() {
@@ -57,7 +59,9 @@ class OutboxTest {
     await().until(wire::isBlocked);
     OutgoingFrame big = text("x".repeat(1_001));
     assertThat(outbox.offer(big)).isTrue();
+    assertThat(tooSlow).hasValue(0);
     assertThat(outbox.offer(text("one too many"))).isFalse();
+    assertThat(tooSlow).hasValue(1);
     wire.releaseAll();
     await().until(wire::isCut);
     assertThat(wire.writes()).hasSize(2);

@@ -11,6 +11,7 @@ import chat.server.caller.Caller;
 import chat.server.connection.FrameContents;
 import chat.server.connection.OutgoingFrame;
 import chat.server.connection.Peer;
+import chat.server.metrics.ServerMetrics;
 import chat.store.account.Profile;
 import chat.store.presence.PresenceChange;
 import java.util.ArrayList;
@@ -159,7 +160,7 @@ class PresenceFeedTest {
 
   private Reader reader(String user) {
     Reader reader = new Reader();
-    Caller caller = new Caller(reader, Locale.ENGLISH, Limits.DEFAULT);
+    Caller caller = new Caller(reader, Locale.ENGLISH, Limits.DEFAULT, new ServerMetrics());
     assertThat(caller.accepts(true)).isTrue();
     Member member = new Member(caller, profile(user));
     feed.toldAll(member);

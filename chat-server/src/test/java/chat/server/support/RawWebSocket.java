@@ -66,6 +66,11 @@ public final class RawWebSocket implements AutoCloseable {
     return upgrade(new RawWebSocket(socket), "/ws");
   }
 
+  /// One over a connection of the caller's own, such as one with TLS.
+  public static RawWebSocket over(Socket socket) throws IOException {
+    return upgrade(new RawWebSocket(socket), "/ws");
+  }
+
   private static RawWebSocket upgrade(RawWebSocket client, String path) throws IOException {
     String status = client.handshake(path, "Upgrade: websocket\r\nConnection: Upgrade\r\n");
     if (!status.contains(" 101 ")) {

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A server in a process of its own, so that it can be killed.
 public final class ServerProcess implements AutoCloseable {
@@ -95,6 +97,30 @@ public final class ServerProcess implements AutoCloseable {
     awaitServing();
   }
 
+  /// Sends it a signal.
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// Its exit code, once it has one.
+  public int awaitExit() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /// Files that are on their way in.
+  public List<Path> incoming() throws IOException {
+    try (Stream<Path> files = Files.walk(data.resolve("upload/incoming"))) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
   private void awaitServing() {
     await()
         .atMost(START)
@@ -106,7 +132,8 @@ public final class ServerProcess implements AutoCloseable {
         });
   }
 
-  private boolean accepts() {
+  /// Whether it takes connections.
+  public boolean accepts() {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException notYet) {

@@ -11,6 +11,7 @@ import chat.api.protocol.Request;
 import chat.api.protocol.RequestFrame;
 import chat.api.protocol.WireId;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,9 +38,23 @@ public final class TestClient implements AutoCloseable {
     return new TestClient(codec, RawWebSocket.connectWithSmallBuffer(port));
   }
 
+  /// One over a connection of the caller's own.
+  public static TestClient over(Socket socket, FrameCodec codec) throws IOException {
+    return new TestClient(codec, RawWebSocket.over(socket));
+  }
+
+  /// One whose handshake is done.
+  public static TestClient over(RawWebSocket socket, FrameCodec codec) {
+    return new TestClient(codec, socket);
+  }
+
   /// Connects and registers (or logs in) under a name.
   public static TestClient login(int port, FrameCodec codec, String name) throws Exception {
-    TestClient client = connect(port, codec);
+    return loggedIn(connect(port, codec), name);
+  }
+
+  /// Registers (or logs in) under a name.
+  public static TestClient loggedIn(TestClient client, String name) throws Exception {
     if (client.isNative()) {
       client.send(new Request.Hello("test", "en", List.of("groups")));
       client.expect(Event.Welcome.class);
@@ -130,6 +145,12 @@ public final class TestClient implements AutoCloseable {
   /// Asks to be logged in by a session; the answer is still to be read.
   public void resume(String sessionId) throws IOException {
     send(RequestFrame.of(sessionId, new Request.Login()));
+  }
+
+  /// Asks something small: once it is answered, the server is done with all that was sent before.
+  public void expectAnswer() throws IOException, MalformedFrameException {
+    send(new Request.OnlineTotal());
+    expect(Event.OnlineTotal.class);
   }
 
   /// Asks until somebody is offline.

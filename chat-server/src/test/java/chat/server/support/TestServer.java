@@ -5,6 +5,10 @@ import chat.server.call.CallSettings;
 import chat.server.call.IceSettings;
 import chat.server.config.ServerConfig;
 import chat.server.connection.AllowedSites;
+import chat.server.metrics.MetricsSettings;
+import chat.server.process.Logging;
+import chat.server.proxy.ProxySettings;
+import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
 import chat.store.Store;
 import chat.store.StoreConfig;
@@ -32,6 +36,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(30);
   private static final long OUTBOX = 2 << 20;
+  private static final TlsSettings NO_TLS = new TlsSettings.None();
   private static final CallSettings CALLS =
       new CallSettings(
           new CallTiming(Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofHours(24)),
@@ -42,6 +47,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
   private final AllowedSites allowed;
   private final UploadRules uploads;
   private final CallSettings calls;
+  private final TlsSettings tls;
+  private final ProxySettings proxy;
   private Path directory = Path.of("");
   private Optional<ChatServer> server = Optional.empty();
   private Optional<Store> visit = Optional.empty();
@@ -51,19 +58,52 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
   }
 
   public TestServer(AllowedSites allowed) {
-    this(HEARTBEAT, OUTBOX, allowed, CALLS, UploadRules.DEFAULT);
+    this(HEARTBEAT, OUTBOX, allowed, CALLS, UploadRules.DEFAULT, NO_TLS, ProxySettings.NONE);
   }
 
   public TestServer(CallSettings calls) {
-    this(HEARTBEAT, OUTBOX, AllowedSites.ALL, calls, UploadRules.DEFAULT);
+    this(
+        HEARTBEAT,
+        OUTBOX,
+        AllowedSites.ALL,
+        calls,
+        UploadRules.DEFAULT,
+        NO_TLS,
+        ProxySettings.NONE);
   }
 
   public TestServer(UploadRules uploads) {
-    this(HEARTBEAT, OUTBOX, AllowedSites.ALL, CALLS, uploads);
+    this(HEARTBEAT, OUTBOX, AllowedSites.ALL, CALLS, uploads, NO_TLS, ProxySettings.NONE);
   }
 
   public TestServer(Duration heartbeat, long outboxBytes) {
-    this(heartbeat, outboxBytes, AllowedSites.ALL, CALLS, UploadRules.DEFAULT);
+    this(
+        heartbeat,
+        outboxBytes,
+        AllowedSites.ALL,
+        CALLS,
+        UploadRules.DEFAULT,
+        NO_TLS,
+        ProxySettings.NONE);
+  }
+
+  public TestServer(TlsSettings tls) {
+    this(HEARTBEAT, OUTBOX, AllowedSites.ALL, CALLS, UploadRules.DEFAULT, tls, ProxySettings.NONE);
+  }
+
+  public TestServer(TlsSettings tls, Duration heartbeat, long outboxBytes) {
+    this(
+        heartbeat,
+        outboxBytes,
+        AllowedSites.ALL,
+        CALLS,
+        UploadRules.DEFAULT,
+        tls,
+        ProxySettings.NONE);
+  }
+
+  public TestServer(ProxySettings proxy) {
+    this(HEARTBEAT, OUTBOX, AllowedSites.ALL, CALLS, UploadRules.DEFAULT, NO_TLS, proxy);
   }
 
   private TestServer(
@@ -71,7 +111,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
       long outboxBytes,
       AllowedSites allowed,
       CallSettings calls,
-      UploadRules uploads) {
+      UploadRules uploads,
+      TlsSettings tls,
+      ProxySettings proxy) {
+    this.tls = tls;
+    this.proxy = proxy;
     this.uploads = uploads;
     this.heartbeat = heartbeat;
     this.outboxBytes = outboxBytes;
@@ -114,6 +158,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         Locale.ENGLISH,
         directory,
         redisUri,
+        Optional.empty(),
         100e6,
         heartbeat,
         CHEAP,
@@ -121,7 +166,16 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         uploads,
         outboxBytes,
         64 << 20,
-        calls);
+        calls,
+        tls,
+        proxy,
+        Optional.of(new MetricsSettings("127.0.0.1", 0)),
+        new Logging.Settings("info", false));
+  }
+
+  /// Has it read its settings again, which are what they were.
+  public void reload() {
+    running().reload(config(0, "test", Optional.empty()));
   }
 
   public void stop() {

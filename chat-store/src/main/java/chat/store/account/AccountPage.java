@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// A part of all accounts.
 ///
-/// @param accounts in no order; may be empty although more follow, and an account may come twice
+/// @param accounts may be empty although more follow; in a list in no order, and one may come twice
 /// @param next the cursor of the next part, or empty after the last one
 public record AccountPage(List<Account> accounts, Optional<String> next) {
   /// The cursor of the first part.

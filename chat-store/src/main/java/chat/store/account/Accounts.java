@@ -56,4 +56,15 @@ public interface Accounts {
   /// @param cursor [AccountPage#FIRST], or what the part before said
   /// @param count about how many, 1 to 1000
   AccountPage list(String cursor, int count);
+
+  /// A page of the accounts by name. Looks through [#SEARCHED] accounts at most: the page may be
+  /// short, or empty, although more follow.
+  ///
+  /// @param namePart what the names have in them, in small or capital letters; `""` for all
+  /// @param after empty for the first page, else what the page before said
+  /// @param count at most so many
+  AccountPage search(String namePart, Optional<String> after, int count);
+
+  /// How many accounts one search looks at.
+  int SEARCHED = 20_000;
 }

@@ -31,10 +31,12 @@ public final class RedisAccounts implements Accounts {
 
   private final SecureRandom random = new SecureRandom();
   private final RedisConnection redis;
+  private final RedisAccountNames names;
 
   /// @param redis where the accounts are
   public RedisAccounts(RedisConnection redis) {
     this.redis = redis;
+    this.names = new RedisAccountNames(redis);
   }
 
   @Override
@@ -48,11 +50,13 @@ public final class RedisAccounts implements Accounts {
     // First the account, then its name: a crash between them leaves a hash that nobody finds; the
     // other way round the name would be taken for ever.
     redis.call(commands -> commands.hset(RedisKeys.account(id), fields));
+    names.add(account.username(), id);
     boolean taken =
         redis.call(commands -> commands.set(nameKey, Redis.bytes(id.value()), SetArgs.Builder.nx()))
             == null;
     if (taken) {
       redis.call(commands -> commands.del(RedisKeys.account(id)));
+      names.remove(account.username(), id);
       return Optional.empty();
     }
     return new AccountFields(fields).account(id);
@@ -163,6 +167,25 @@ public final class RedisAccounts implements Accounts {
     return new AccountPage(
         accountsOf(page.getKeys()),
         page.isFinished() ? Optional.empty() : Optional.of(page.getCursor()));
+  }
+
+  @Override
+  public AccountPage search(String namePart, Optional<String> after, int count) {
+    if (!names.isComplete()) {
+      nameAll();
+    }
+    RedisAccountNames.Found found = names.search(normalized(namePart), after, count);
+    return new AccountPage(List.copyOf(byIds(found.users()).values()), found.next());
+  }
+
+  private void nameAll() {
+    Optional<String> cursor = Optional.of(AccountPage.FIRST);
+    while (cursor.isPresent()) {
+      AccountPage page = list(cursor.get(), MAX_COUNT);
+      page.accounts().forEach(account -> names.add(account.username(), account.id()));
+      cursor = page.next();
+    }
+    names.complete();
   }
 
   private List<Account> accountsOf(List<String> nameKeys) {

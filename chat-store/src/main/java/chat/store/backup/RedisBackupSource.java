@@ -1,6 +1,5 @@
 package chat.store.backup;
 
-import chat.store.backup.KeyPart.Type;
 import chat.store.file.ContentHash;
 import chat.store.file.FileFields;
 import chat.store.file.StoredFile;
@@ -124,7 +123,7 @@ final class RedisBackupSource implements BackupSource {
   }
 
   /// One key as a list of parts of the same type.
-  static List<KeyPart> pages(String key, Type type, List<byte[]> items, int most) {
+  static List<KeyPart> pages(String key, KeyPart.Type type, List<byte[]> items, int most) {
     List<KeyPart> pages = new ArrayList<>();
     for (int from = 0; from < items.size(); from += most) {
       pages.add(new KeyPart(key, type, items.subList(from, Math.min(items.size(), from + most))));

@@ -1,6 +1,5 @@
 package chat.store.backup;
 
-import chat.store.backup.KeyPart.Type;
 import chat.store.redis.KeyScan;
 import chat.store.redis.LuaScript;
 import chat.store.redis.Redis;
@@ -43,10 +42,12 @@ final class RedisConversationReader {
       return;
     }
     List<KeyPart> parts = new ArrayList<>();
-    parts.addAll(RedisBackupSource.pages(head, Type.HASH, end, PAGE));
-    parts.addAll(RedisBackupSource.pages(group, Type.HASH, bytes(Redis.list(snapshot, 1)), PAGE));
+    parts.addAll(RedisBackupSource.pages(head, KeyPart.Type.HASH, end, PAGE));
     parts.addAll(
-        RedisBackupSource.pages(members, Type.SORTED_SET, bytes(Redis.list(snapshot, 2)), PAGE));
+        RedisBackupSource.pages(group, KeyPart.Type.HASH, bytes(Redis.list(snapshot, 1)), PAGE));
+    parts.addAll(
+        RedisBackupSource.pages(
+            members, KeyPart.Type.SORTED_SET, bytes(Redis.list(snapshot, 2)), PAGE));
     for (KeyPart part : parts) {
       sink.accept(part);
     }
@@ -58,7 +59,7 @@ final class RedisConversationReader {
     if (redis.call(commands -> commands.exists(head)) == 0) {
       // The group was deleted meanwhile: its log may be there in part.
       for (String prefix : RedisKeys.CONVERSATION_PREFIXES) {
-        sink.accept(new KeyPart(prefix + tag, Type.GONE, List.of()));
+        sink.accept(new KeyPart(prefix + tag, KeyPart.Type.GONE, List.of()));
       }
     }
   }
@@ -103,7 +104,7 @@ final class RedisConversationReader {
       items.add(Redis.bytes(id));
       items.add(value);
     });
-    return RedisBackupSource.pages(key, Type.HASH, items, PAGE);
+    return RedisBackupSource.pages(key, KeyPart.Type.HASH, items, PAGE);
   }
 
   /// What stands behind the digest: `position ordinal micros`.

@@ -1,6 +1,5 @@
 package chat.store.backup;
 
-import chat.store.backup.KeyPart.Type;
 import chat.store.error.StoreException;
 import chat.store.redis.KeyScan;
 import chat.store.redis.Redis;
@@ -31,7 +30,7 @@ final class RedisKeyReader {
       case "none" -> {}
       case "string" ->
           Optional.ofNullable(redis.call(commands -> commands.get(key)))
-              .ifPresent(value -> parts.add(new KeyPart(key, Type.STRING, List.of(value))));
+              .ifPresent(value -> parts.add(new KeyPart(key, KeyPart.Type.STRING, List.of(value))));
       case "hash" ->
           scan.fields(
               key,
@@ -41,9 +40,9 @@ final class RedisKeyReader {
                   items.add(Redis.bytes(field));
                   items.add(value);
                 });
-                parts.add(new KeyPart(key, Type.HASH, items));
+                parts.add(new KeyPart(key, KeyPart.Type.HASH, items));
               });
-      case "set" -> scan.members(key, page -> parts.add(new KeyPart(key, Type.SET, page)));
+      case "set" -> scan.members(key, page -> parts.add(new KeyPart(key, KeyPart.Type.SET, page)));
       case "zset" ->
           scan.scored(
               key,
@@ -53,7 +52,7 @@ final class RedisKeyReader {
                   items.add(row.getValue());
                   items.add(Redis.bytes(Double.toString(row.getScore())));
                 });
-                parts.add(new KeyPart(key, Type.SORTED_SET, items));
+                parts.add(new KeyPart(key, KeyPart.Type.SORTED_SET, items));
               });
       case "stream" -> parts.addAll(stream(key, Range.unbounded()));
       default -> throw new StoreException("the key " + key + " is of a type that is not ours");
@@ -90,6 +89,6 @@ final class RedisKeyReader {
             items.add(value);
           });
     }
-    return new KeyPart(key, Type.STREAM, items);
+    return new KeyPart(key, KeyPart.Type.STREAM, items);
   }
 }

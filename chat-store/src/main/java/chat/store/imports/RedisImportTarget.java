@@ -55,6 +55,8 @@ public final class RedisImportTarget implements ImportTarget {
       return false;
     }
     redis.call(commands -> commands.hset(RedisKeys.account(id), bytes));
+    // Whoever searches next makes the index of names anew.
+    redis.call(commands -> commands.del(RedisKeys.NAMES_COMPLETE));
     return true;
   }
 

@@ -37,7 +37,7 @@ final class RedisPredecessor implements Predecessor {
   }
 
   static Predecessor open(String uri) {
-    RedisTarget target = RedisTarget.parse(uri);
+    RedisTarget target = RedisTarget.parse(uri, Optional.empty());
     String identity = target.description() + '/' + target.uri().getDatabase();
     RedisConnection redis = RedisConnection.open(target);
     RedisPredecessor source = new RedisPredecessor(redis, identity);

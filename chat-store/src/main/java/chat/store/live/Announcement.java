@@ -7,4 +7,9 @@ public sealed interface Announcement {
   /// @param username whom
   /// @param traceId of the request that did it
   record UserRemoved(String username, String traceId) implements Announcement {}
+
+  /// The administrators have something to say.
+  ///
+  /// @param traceId of the request that did it
+  record Said(String text, String traceId) implements Announcement {}
 }

@@ -10,6 +10,7 @@ import org.msgpack.core.MessageUnpacker;
 /// Announcements as bytes: kind of publication, kind of announcement, what that kind has.
 final class AnnouncementCodec {
   private static final int USER_REMOVED = 0;
+  private static final int SAID = 1;
 
   private AnnouncementCodec() {}
 
@@ -22,6 +23,11 @@ final class AnnouncementCodec {
           packer.packString(username);
           packer.packString(traceId);
         }
+        case Announcement.Said(var text, var traceId) -> {
+          packer.packInt(SAID);
+          packer.packString(text);
+          packer.packString(traceId);
+        }
       }
       return packer.toByteArray();
     } catch (IOException impossible) {
@@ -32,9 +38,11 @@ final class AnnouncementCodec {
   /// Reads a publication, from behind its kind.
   static Announcement unpack(MessageUnpacker unpacker) throws IOException {
     int kind = unpacker.unpackInt();
-    if (kind != USER_REMOVED) {
-      throw new IllegalArgumentException("unknown kind of announcement: " + kind);
-    }
-    return new Announcement.UserRemoved(unpacker.unpackString(), unpacker.unpackString());
+    return switch (kind) {
+      case USER_REMOVED ->
+          new Announcement.UserRemoved(unpacker.unpackString(), unpacker.unpackString());
+      case SAID -> new Announcement.Said(unpacker.unpackString(), unpacker.unpackString());
+      default -> throw new IllegalArgumentException("unknown kind of announcement: " + kind);
+    };
   }
 }

@@ -28,4 +28,17 @@ public sealed interface Signal {
   ///
   /// @param traceId of the request that did it
   record Removed(String traceId) implements Signal {}
+
+  /// The user's password was changed: close the connections of all sessions but one.
+  ///
+  /// @param keptSession the SHA-256 of its token
+  record PasswordChanged(String keptSession) implements Signal {}
+
+  /// A session of the user's has ended: close its connections.
+  ///
+  /// @param session the SHA-256 of its token
+  record LoggedOut(String session) implements Signal {}
+
+  /// The user has a role now.
+  record RoleSet(int roleId) implements Signal {}
 }

@@ -16,6 +16,9 @@ public final class SignalCodec {
   private static final int REMOVED = 1;
   private static final int GROUP_JOINED = 2;
   private static final int READ_UP_TO = 3;
+  private static final int PASSWORD_CHANGED = 4;
+  private static final int LOGGED_OUT = 5;
+  private static final int ROLE_SET = 6;
 
   private SignalCodec() {}
 
@@ -30,6 +33,18 @@ public final class SignalCodec {
         case Signal.Removed(var traceId) -> {
           packer.packInt(REMOVED);
           packer.packString(traceId);
+        }
+        case Signal.PasswordChanged(var keptSession) -> {
+          packer.packInt(PASSWORD_CHANGED);
+          packer.packString(keptSession);
+        }
+        case Signal.LoggedOut(var session) -> {
+          packer.packInt(LOGGED_OUT);
+          packer.packString(session);
+        }
+        case Signal.RoleSet(var roleId) -> {
+          packer.packInt(ROLE_SET);
+          packer.packInt(roleId);
         }
         case Signal.ReadUpTo(var reader, var conversation, var position) -> {
           packer.packInt(READ_UP_TO);
@@ -83,6 +98,9 @@ public final class SignalCodec {
         switch (kind) {
           case TAKEOVER -> new Signal.Takeover(unpacker.unpackString());
           case REMOVED -> new Signal.Removed(unpacker.unpackString());
+          case PASSWORD_CHANGED -> new Signal.PasswordChanged(unpacker.unpackString());
+          case LOGGED_OUT -> new Signal.LoggedOut(unpacker.unpackString());
+          case ROLE_SET -> new Signal.RoleSet(unpacker.unpackInt());
           case READ_UP_TO ->
               new Signal.ReadUpTo(
                   new UserId(unpacker.unpackString()),

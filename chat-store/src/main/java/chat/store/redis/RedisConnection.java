@@ -50,8 +50,8 @@ public final class RedisConnection implements AutoCloseable {
     this.resources = RedisResources.create(target);
     this.client = RedisClient.create(resources);
     this.pubSubClient = RedisClient.create(resources);
-    client.setOptions(RedisResources.options(true));
-    pubSubClient.setOptions(RedisResources.options(false));
+    client.setOptions(RedisResources.options(true, target));
+    pubSubClient.setOptions(RedisResources.options(false, target));
     try {
       this.connection = client.connect(CODEC, uri());
       learnTime(call(RedisAsyncCommands::time));

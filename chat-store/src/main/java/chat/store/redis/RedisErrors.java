@@ -14,6 +14,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /// Turns what Lettuce throws into our exceptions, with messages for a person.
 final class RedisErrors {
@@ -70,6 +71,13 @@ final class RedisErrors {
           REFUSED_LOGIN.matcher(reason).matches()
               ? redis + " refuses the user name or password"
               : redis + " says: " + reason,
+          failure);
+    }
+    if (find(failure, SSLException.class).isPresent()) {
+      return new StoreUnavailableException(
+          "cannot trust "
+              + redis
+              + ": its certificate is not of an authority that is known; redis.ca can name one",
           failure);
     }
     if (find(failure, UnknownHostException.class).isPresent()) {

@@ -17,6 +17,10 @@ import java.util.List;
 /// | `username:<name>` | string | the id of the account of that name (the predecessor's key) |
 /// | `user_id:<id>` | hash | the account: user_id, username, password, reg_time, role_id, is_active, avatar, ip, agent (the predecessor's key and fields) |
 /// | `chat:session:<sha256>` | hash, expires | a session by its token's hash: user_id, client, opened_at (ms) |
+/// | `chat:sessions:{<user>}` | sorted set, expires | sha256 of the tokens of the user's sessions → when last used, ms |
+/// | `chat:names` | sorted set | every account as `<name in small letters> NUL <id>`, for pages by name; all scores are 0 |
+/// | `chat:names-complete` | string | there once all accounts are in `chat:names` |
+/// | `chat:audit` | stream, the newest 10,000 | what administrators did: actor, actor_name, act, target, target_name, detail |
 /// | `chat:log:{<conversation>}` | stream | the log; entry `<position>-0`: t (time, µs), o (ordinal), b (body, MessagePack) |
 /// | `chat:head:{<conversation>}` | hash | of the last entry: position, ordinal, micros |
 /// | `chat:ids:{<conversation>}` | hash | `<sender> <message id>` → 16 bytes of the content's SHA-256, then `position ordinal micros` |
@@ -100,6 +104,15 @@ public final class RedisKeys {
 
   /// What names begin with.
   public static final String USERNAME_PREFIX = "username:";
+
+  /// All accounts by name.
+  public static final String NAMES = "chat:names";
+
+  /// Whether all accounts are in [#NAMES].
+  public static final String NAMES_COMPLETE = "chat:names-complete";
+
+  /// What administrators did.
+  public static final String AUDIT = "chat:audit";
 
   /// What accounts begin with.
   public static final String ACCOUNT_PREFIX = "user_id:";
@@ -197,6 +210,11 @@ public final class RedisKeys {
   /// A session.
   public static String session(String tokenHash) {
     return "chat:session:" + tokenHash;
+  }
+
+  /// A user's sessions.
+  public static String sessions(UserId user) {
+    return "chat:sessions:{" + user.value() + '}';
   }
 
   /// A conversation's log.

@@ -4,6 +4,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
@@ -47,8 +48,12 @@ final class RedisResources {
   }
 
   /// @param reconnect whether Lettuce reconnects by itself
-  static ClientOptions options(boolean reconnect) {
+  /// @param target says whose certificates are good
+  static ClientOptions options(boolean reconnect, RedisTarget target) {
+    SslOptions.Builder tls = SslOptions.builder().jdkSslProvider();
+    target.trusted().ifPresent(file -> tls.trustManager(file.toFile()));
     return ClientOptions.builder()
+        .sslOptions(tls.build())
         .autoReconnect(reconnect)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .requestQueueSize(REQUEST_QUEUE_SIZE)
@@ -69,8 +74,10 @@ final class RedisResources {
     }
 
     @Override
-    public SocketAddress resolve(RedisURI ignored) {
-      return super.resolve(target.uri());
+    public SocketAddress resolve(RedisURI asked) {
+      RedisURI now = target.uri();
+      // Of sentinels, Lettuce asks for each, and for the master that they name.
+      return super.resolve(now.getSentinels().isEmpty() ? now : asked);
     }
   }
 

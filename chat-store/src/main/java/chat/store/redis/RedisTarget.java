@@ -2,6 +2,10 @@ package chat.store.redis;
 
 import chat.store.error.StoreException;
 import io.lettuce.core.RedisURI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Where Redis is. Asked again before each connection, for an embedded Redis may move to another
 /// port.
@@ -10,23 +14,42 @@ public interface RedisTarget {
   /// Its address, with user and password.
   RedisURI uri();
 
+  /// The authorities whose certificates are good for TLS, a PEM file; empty: those that Java
+  /// trusts.
+  default Optional<Path> trusted() {
+    return Optional.empty();
+  }
+
   /// The address that a person wrote.
   ///
-  /// @throws StoreException if it is none; the message does not repeat it, for it may hold a
-  ///   password
-  static RedisTarget parse(String uri) {
+  /// @param trusted the authorities whose certificates are good for TLS
+  /// @throws StoreException if it is none, or that file cannot be read; the message does not repeat
+  ///   the address, for it may hold a password
+  static RedisTarget parse(String uri, Optional<Path> trusted) {
+    Optional<Path> unreadable = trusted.filter(file -> !Files.isReadable(file));
+    if (unreadable.isPresent()) {
+      throw new StoreException("cannot read the certificates in " + unreadable.get());
+    }
     try {
-      RedisURI parsed = RedisURI.create(uri);
-      return () -> parsed;
+      return new Written(RedisURI.create(uri), trusted);
     } catch (RuntimeException malformed) {
       throw new StoreException(
           "the Redis address is none: write redis://[user:password@]host[:port][/database]");
     }
   }
 
-  /// Host and port, for messages.
+  /// What a person wrote.
+  record Written(RedisURI uri, Optional<Path> trusted) implements RedisTarget {}
+
+  /// Where it is, for messages.
   default String description() {
     RedisURI uri = uri();
-    return uri.getHost() + ':' + uri.getPort();
+    return uri.getSentinels().isEmpty()
+        ? uri.getHost() + ':' + uri.getPort()
+        : uri.getSentinelMasterId()
+            + " of "
+            + uri.getSentinels().stream()
+                .map(sentinel -> sentinel.getHost() + ':' + sentinel.getPort())
+                .collect(Collectors.joining(", "));
   }
 }

@@ -4,15 +4,15 @@ import chat.api.id.UserId;
 import chat.store.redis.Redis;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.lettuce.core.Range;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// Sessions as hashes that expire.
+/// Sessions as hashes that expire, and of each user a list of them.
 public final class RedisSessions implements Sessions {
   private static final Duration LIFE = Duration.ofDays(30);
   private static final String USER_ID = "user_id";
@@ -35,11 +35,23 @@ public final class RedisSessions implements Sessions {
             USER_ID, Redis.bytes(user.value()),
             CLIENT, Redis.bytes(client),
             OPENED_AT, Redis.bytes(System.currentTimeMillis()));
-    CompletionStage<Long> stored = redis.send(commands -> commands.hset(key, fields));
-    CompletionStage<Boolean> expires = redis.send(commands -> commands.expire(key, LIFE));
-    redis.await(stored);
-    redis.await(expires);
+    // First the list: a session that is not on it could not be ended with the others.
+    List<CompletionStage<?>> started = new ArrayList<>(list(user, token));
+    started.add(redis.send(commands -> commands.hset(key, fields)));
+    started.add(redis.send(commands -> commands.expire(key, LIFE)));
+    started.forEach(redis::await);
     return token;
+  }
+
+  /// Notes a session of a user as used now, and forgets those that have expired.
+  private List<CompletionStage<?>> list(UserId user, SessionToken token) {
+    String list = RedisKeys.sessions(user);
+    long now = System.currentTimeMillis();
+    return List.of(
+        redis.send(commands -> commands.zadd(list, (double) now, Redis.bytes(token.sha256()))),
+        redis.send(commands ->
+            commands.zremrangebyscore(list, Range.create(0, (double) (now - LIFE.toMillis())))),
+        redis.send(commands -> commands.expire(list, LIFE)));
   }
 
   @Override
@@ -56,20 +68,35 @@ public final class RedisSessions implements Sessions {
             .filter(UserId::isValid)
             .map(UserId::new);
     redis.await(renewed);
+    found.ifPresent(owner -> list(owner, token).forEach(redis::await));
     return found;
   }
 
   @Override
   public void end(SessionToken token) {
-    redis.call(commands -> commands.del(key(token)));
+    String key = key(token);
+    Optional.ofNullable(redis.call(commands -> commands.hget(key, USER_ID)))
+        .map(Redis::text)
+        .filter(UserId::isValid)
+        .map(UserId::new)
+        .ifPresent(user -> end(user, token.sha256()));
+  }
+
+  @Override
+  public void endOthers(UserId user, SessionToken kept) {
+    redis.call(commands -> commands.zrange(RedisKeys.sessions(user), 0, -1)).stream()
+        .map(Redis::text)
+        .filter(session -> !session.equals(kept.sha256()))
+        .forEach(session -> end(user, session));
+  }
+
+  /// The session first: on the list of its user it may stand in vain.
+  private void end(UserId user, String session) {
+    redis.call(commands -> commands.del(RedisKeys.session(session)));
+    redis.call(commands -> commands.zrem(RedisKeys.sessions(user), Redis.bytes(session)));
   }
 
   private static String key(SessionToken token) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Redis.bytes(token.value()));
-      return RedisKeys.session(HexFormat.of().formatHex(hash));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return RedisKeys.session(token.sha256());
   }
 }

@@ -1,7 +1,11 @@
 package chat.store.session;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// A session's secret: 256 random bits in base64url, 43 characters. Whoever has it is the user, so
@@ -22,6 +26,18 @@ public record SessionToken(String value) {
   /// Whether the text could be a token at all.
   public boolean isWellFormed() {
     return FORM.matcher(value).matches();
+  }
+
+  /// Names the session without giving the secret away: the SHA-256 of the token in hexadecimal
+  /// digits.
+  public String sha256() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   @Override

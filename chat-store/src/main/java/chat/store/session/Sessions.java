@@ -17,4 +17,9 @@ public interface Sessions {
 
   /// Ends a session; nothing happens if there is none.
   void end(SessionToken token);
+
+  /// Ends all sessions of somebody that were open when this was called, but one.
+  ///
+  /// @param kept the one that goes on
+  void endOthers(UserId user, SessionToken kept);
 }

@@ -25,7 +25,9 @@ final class RedisAccountCheck {
     this.ends = ends;
   }
 
-  /// @return how many accounts it has looked at
+  /// Looks at all accounts.
+  ///
+  /// @return how many
   long run() {
     AtomicLong accounts = new AtomicLong();
     KeyScan scan = new KeyScan(redis);

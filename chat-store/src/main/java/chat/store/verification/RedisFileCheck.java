@@ -31,7 +31,9 @@ final class RedisFileCheck {
     this.usage = usage;
   }
 
-  /// @return how many files it has looked at
+  /// Looks at all files.
+  ///
+  /// @return how many
   long run(Blobs blobs) throws IOException {
     KeyScan scan = new KeyScan(redis);
     scan.keys(

@@ -44,7 +44,9 @@ final class RedisLogCheck {
     return ends;
   }
 
-  /// @return how many entries it has looked at
+  /// Looks at all logs.
+  ///
+  /// @return how many entries they have
   long run() {
     Set<String> tags = new LinkedHashSet<>();
     for (String prefix : List.of(RedisKeys.HEAD_PREFIX, RedisKeys.LOG_PREFIX)) {

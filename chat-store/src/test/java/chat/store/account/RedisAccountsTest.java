@@ -65,6 +65,57 @@ class RedisAccountsTest {
   }
 
   @Test
+  void aSearchFindsPartsOfNamesInAnyCaseByName() {
+    create("Zoe");
+    create("anna");
+    create("Joanna");
+    create("李安娜");
+
+    assertThat(names(accounts.search("ANN", Optional.empty(), 10)))
+        .containsExactly("anna", "Joanna");
+    assertThat(names(accounts.search("安", Optional.empty(), 10))).containsExactly("李安娜");
+    assertThat(names(accounts.search("*", Optional.empty(), 10))).isEmpty();
+    assertThat(names(accounts.search("", Optional.empty(), 10)))
+        .containsExactly("anna", "Joanna", "Zoe", "李安娜");
+  }
+
+  @Test
+  void aSearchGoesOnWhereThePageBeforeEnded() {
+    IntStream.range(0, 25).forEach(i -> create("user-%02d".formatted(i)));
+    create("somebody else");
+
+    List<String> seen = new ArrayList<>();
+    Optional<String> next = Optional.empty();
+    int pages = 0;
+    do {
+      AccountPage page = accounts.search("user", next, 10);
+      seen.addAll(names(page));
+      next = page.next();
+      pages++;
+    } while (next.isPresent());
+
+    assertThat(seen).hasSize(25).isSorted().doesNotHaveDuplicates();
+    assertThat(pages).isEqualTo(3);
+    assertThat(accounts.search("user", Optional.of("any text \0"), 10).accounts()).hasSize(10);
+  }
+
+  @Test
+  void aSearchFindsAccountsThatWereMadeBeforeThereWasAnOrderOfNames() {
+    create("anna");
+    redis.call(c -> c.del("chat:names"));
+    create("bert");
+
+    assertThat(names(accounts.search("", Optional.empty(), 10))).containsExactly("anna", "bert");
+    create("carl");
+    assertThat(names(accounts.search("", Optional.empty(), 10)))
+        .containsExactly("anna", "bert", "carl");
+  }
+
+  private static List<String> names(AccountPage page) {
+    return page.accounts().stream().map(Account::username).toList();
+  }
+
+  @Test
   void aTakenNameIsRefusedAndLeavesNothingBehind() {
     Account anna = create("anna");
 

@@ -109,6 +109,28 @@ class RedisSubscriptionsTest {
   }
 
   @Test
+  void everyKindOfSignalAndAnnouncementArrivesAsItWasSent() {
+    subscriptions.addUser(ANNA);
+    List<Signal> sent =
+        List.of(
+            new Signal.Removed("t1"),
+            new Signal.PasswordChanged("abc"),
+            new Signal.LoggedOut("def"),
+            new Signal.RoleSet(99));
+    List<Announcement> said =
+        List.of(new Announcement.UserRemoved("bert", "t2"), new Announcement.Said("Hello", "t3"));
+
+    sent.forEach(signal -> signals.send(ANNA, signal));
+    said.forEach(signals::announce);
+
+    await().until(() -> heard.publications().size() >= sent.size() + said.size());
+    List<Publication> expected = new ArrayList<>();
+    sent.forEach(signal -> expected.add(new Publication.SignalReceived(ANNA, signal)));
+    said.forEach(announcement -> expected.add(new Publication.Announced(announcement)));
+    assertThat(heard.publications()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
   void signalsReachTheirUser() {
     subscriptions.addUser(ANNA);
 

@@ -2,6 +2,7 @@ package chat.store.support;
 
 import chat.store.embedded.EmbeddedRedis;
 import chat.store.redis.RedisConnection;
+import chat.store.redis.RedisTarget;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -16,17 +18,28 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A real Redis for a test class, empty before each test.
+/// A real Redis for a test class, empty before each test. With `-Dchat.test.redis=sentinel` it is
+/// reached by way of a Sentinel.
 public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
   private Path directory;
   private EmbeddedRedis embedded;
+  private Optional<RedisProcesses.Running> sentinel = Optional.empty();
   private RedisConnection connection;
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     directory = Files.createTempDirectory("chat-store-test");
     embedded = EmbeddedRedis.own(directory, "a test");
-    connection = RedisConnection.open(embedded);
+    if (System.getProperty("chat.test.redis", "").equals("sentinel")) {
+      Properties own = connectionFile();
+      sentinel =
+          Optional.of(
+              RedisProcesses.watch(
+                  directory,
+                  Integer.parseInt(own.getProperty("port")),
+                  own.getProperty("password")));
+    }
+    connection = connect();
   }
 
   @Override
@@ -37,6 +50,7 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
     connection.close();
+    sentinel.ifPresent(RedisProcesses.Running::close);
     embedded.close();
     delete(directory);
   }
@@ -48,19 +62,33 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
 
   /// One more connection, which the caller closes.
   public RedisConnection connect() {
-    return RedisConnection.open(embedded);
+    return RedisConnection.open(
+        sentinel.isPresent() ? RedisTarget.parse(uri(), Optional.empty()) : embedded);
   }
 
   /// Its address with the password.
   public String uri() {
+    Properties own = connectionFile();
+    String password = own.getProperty("password");
+    return sentinel
+        .map(running ->
+            "redis-sentinel://:%s@127.0.0.1:%d/0#chat".formatted(password, running.port()))
+        .orElseGet(() -> "redis://:%s@127.0.0.1:%s".formatted(password, own.getProperty("port")));
+  }
+
+  /// Where its files are.
+  public Path directory() {
+    return directory;
+  }
+
+  private Properties connectionFile() {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(directory.resolve("redis/connection"))) {
       properties.load(reader);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    return "redis://:%s@127.0.0.1:%s"
-        .formatted(properties.getProperty("password"), properties.getProperty("port"));
+    return properties;
   }
 
   private static void delete(Path root) throws IOException {

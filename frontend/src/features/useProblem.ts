@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
-import { useI18n } from '../../i18n'
-import { problemText } from '../../i18n/problemText'
-import type { Act } from '../../stores/act'
+import { useI18n } from '../i18n'
+import { problemText } from '../i18n/problemText'
+import type { Act } from '../stores/act'
 
 /** Why something was not done, in the reader's words; "" where it was. */
 export function useProblem({ refusal }: Act): ComputedRef<string> {

@@ -1,0 +1,2 @@
+/// What the server counts and measures of itself, for Prometheus.
+package chat.server.metrics;

@@ -1,0 +1,2 @@
+/// What administrators did: the audit trail.
+package chat.store.audit;

@@ -1,0 +1,96 @@
+import { attach } from '../../e2e/support/files.mjs'
+import { openLobby, settled } from './open.mjs'
+import { VIEWER } from './seed.mjs'
+
+/** @typedef {import('./states.mjs').Scene} Scene */
+
+/** Pictures, sound, files, stickers, calls. @type {readonly import('./states.mjs').State[]} */
+export const STATES_OF_MEDIA = [
+  { name: '60-media', as: VIEWER, show: openMedia },
+  {
+    name: '61-picture',
+    as: VIEWER,
+    async show(scene) {
+      await openMedia(scene)
+      await scene.page.locator('a.picture').first().click()
+      await scene.page.locator('dialog .stage img').waitFor()
+    },
+  },
+  {
+    name: '62-sound',
+    as: VIEWER,
+    async show(scene) {
+      await openMedia(scene)
+      await scene.page.locator('.sound .play').click()
+      await scene.page.locator('.sound .heard').nth(3).waitFor()
+    },
+  },
+  {
+    name: '63-stickers',
+    as: VIEWER,
+    async show({ page, url }) {
+      await openLobby(page, url)
+      await page.getByRole('button', { name: /Emoji and stickers|表情和贴纸/ }).click()
+      await page.locator('[role=tab]').last().click()
+      await page.locator('.stickers img').nth(5).waitFor()
+    },
+  },
+  {
+    name: '64-limits',
+    as: VIEWER,
+    async show({ page, url }) {
+      await openLobby(page, url)
+      await page.locator('.composer .icon-button').first().focus()
+      await page.locator('.hint').waitFor()
+    },
+  },
+  {
+    name: '65-upload-refused',
+    as: VIEWER,
+    async show({ page, url }) {
+      await openLobby(page, url)
+      await attach(page, 'a photograph of the mountains.png', 'image/png', Buffer.alloc(6 * 1024 * 1024))
+      await attach(page, 'page.png', 'image/png', Buffer.from('<!DOCTYPE html>'))
+      await page.locator('.tray [role=alert]').nth(1).waitFor()
+    },
+  },
+  { name: '70-ringing', as: VIEWER, alone: true, show: beCalled, after: hangUp },
+  {
+    name: '71-call',
+    as: VIEWER,
+    alone: true,
+    async show(scene) {
+      await beCalled(scene)
+      await scene.page.locator('dialog .accept').first().click()
+      await scene.page.locator('[data-call=connected] video').nth(1).waitFor()
+      await scene.page.waitForFunction(() =>
+        [...document.querySelectorAll('video')].every(({ readyState }) => readyState >= 2),
+      )
+    },
+    after: hangUp,
+  },
+]
+
+/** @param {Scene} scene */
+async function openMedia({ page, url, people }) {
+  await page.goto(`${url}/${people?.groupAddress}`)
+  await settled(page)
+  await page.locator('.sound rect').first().waitFor()
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
+}
+
+/** @param {Scene} scene */
+async function beCalled({ page, url, people }) {
+  await openLobby(page, url)
+  const lin = people?.lin
+  if (!lin) return
+  const viewer = await page.evaluate(() => JSON.parse(localStorage.getItem('chat.session') ?? '{}').user.id)
+  await lin.goto(`${url}/#/c/${viewer}`)
+  await lin.locator('main header button:not([disabled])', { has: lin.locator('.lucide-video') }).click()
+  await page.locator('dialog .accept').first().waitFor()
+}
+
+/** @param {Scene} scene */
+async function hangUp({ people }) {
+  await people?.lin.locator('.call button', { has: people.lin.locator('.lucide-phone-off') }).click()
+}
