@@ -30,6 +30,7 @@ final class LoginHandler {
   private final Authenticator authenticator;
   private final Hub hub;
   private final CallKeeper calls;
+  private final LoginTurns turns = new LoginTurns();
 
   LoginHandler(Store store, Authenticator authenticator, Hub hub, CallKeeper calls) {
     this.store = store;
@@ -45,11 +46,13 @@ final class LoginHandler {
       return;
     }
     try {
-      finish(
-          caller,
-          traceId,
+      // Hashing has a line of its own.
+      Outcome outcome =
           authenticator.withPassword(
-              request.username(), request.password(), caller.remoteAddress(), caller.userAgent()));
+              request.username(), request.password(), caller.remoteAddress(), caller.userAgent());
+      try (LoginTurns.Turn _ = turns.take()) {
+        finish(caller, traceId, outcome);
+      }
     } catch (StoreUnavailableException unavailable) {
       caller.refuseLogin(traceId, ErrorCode.UNAVAILABLE);
     }
@@ -57,7 +60,7 @@ final class LoginHandler {
 
   void login(Caller caller, String traceId, Optional<String> sessionId)
       throws InterruptedException {
-    try {
+    try (LoginTurns.Turn _ = turns.take()) {
       finish(
           caller,
           traceId,
