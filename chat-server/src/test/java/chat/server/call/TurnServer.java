@@ -3,13 +3,14 @@ package chat.server.call;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 
 /// A real coturn on a free port of 127.0.0.1.
 final class TurnServer implements AutoCloseable {
@@ -21,11 +22,26 @@ final class TurnServer implements AutoCloseable {
     this.process = process;
   }
 
+  /// One that nobody is given by chance before coturn takes it: below those that systems hand out.
+  /// coturn takes it for UDP and TCP, and the next one, too.
   static int freePort() {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
+    Random random = new Random();
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = 20_000 + random.nextInt(10_000);
+      if (isFree(port) && isFree(port + 1)) {
+        return port;
+      }
+    }
+    throw new AssertionError("no port is free");
+  }
+
+  private static boolean isFree(int port) {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try (DatagramSocket udp = new DatagramSocket(port, here);
+        ServerSocket tcp = new ServerSocket(port, 1, here)) {
+      return udp.isBound() && tcp.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 
@@ -54,7 +70,14 @@ final class TurnServer implements AutoCloseable {
             .formatted(port, SECRET, directory.resolve("pid"), directory.resolve("turndb")));
     TurnServer server = new TurnServer(launch(settings, directory.resolve("log")));
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    await().atMost(Duration.ofSeconds(20)).until(() -> StunClient.answers(address));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> {
+          if (!server.process.isAlive()) {
+            throw new AssertionError(Files.readString(directory.resolve("log")));
+          }
+          return StunClient.answers(address);
+        });
     return server;
   }
 
