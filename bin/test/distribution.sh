@@ -100,7 +100,7 @@ fail() {
 # --- what is in it ----------------------------------------------------------------------------------------------------
 
 test_it_has_one_folder_with_everything_in_it() {
-  local expected='LICENSE README.md THIRD-PARTY bin completions config docs lib sbom ssl web '
+  local expected='LICENSE README.md THIRD-PARTY bin completions config deploy docs lib sbom ssl web '
   [ "$(tar tzf "$archive" | cut -d / -f 1 | sort -u)" = "$(basename "$archive" .tar.gz)" ] || fail 'another top folder'
   [ "$(cd "$installed" && echo *) " = "$expected" ] || fail "it has $(ls "$installed")"
 }
