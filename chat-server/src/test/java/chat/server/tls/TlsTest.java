@@ -216,9 +216,9 @@ class TlsTest {
       try (TestClient ann = TestClient.loggedIn(TestClient.over(line, MSGPACK), uniqueName())) {
         String text = "z".repeat(60_000);
         for (int i = 0; SERVER.running().connectionCount() == before + 2; i++) {
-          assertThat(i).isLessThan(500);
+          assertThat(i).isLessThan(5000);
           ann.say(text, "m" + i);
-          ann.expect(Event.Acked.class);
+          ann.expectText("0"); // or she would be too slow herself
         }
         ann.say("the end");
         ann.expect(Event.Acked.class);
