@@ -47,7 +47,7 @@ final class Listener {
   private final WebServer web;
 
   /// @param connections takes the WebSocket connections
-  /// @param services what is served, by its path below the prefix; `""` is the page
+  /// @param services what is served, by its path below the prefix; `/` is the page
   /// @param health served without the prefix, too: those who ask are behind the proxy
   /// @param metrics served on a port of its own, if the settings name one
   Listener(
