@@ -154,6 +154,20 @@ describe('a connection', () => {
     expect(frames).toEqual([])
   })
 
+  it('does not take what everybody is told for an answer', async () => {
+    connection.start(SESSION)
+    await settle()
+    server.silent.add(MessageType.UserOnlineTotal)
+    const answer = connection.request(onlineTotal(), 'onlineTotal')
+    await settle()
+    const traceId = server.requests(MessageType.UserOnlineTotal)[0]?.['trace_id']
+    server.send({ type: MessageType.System, trace_id: traceId, mess: 'Somebody has left.' })
+    server.send({ type: MessageType.UserOnlineTotal, trace_id: traceId, mess: 7 })
+    await settle()
+    expect(await answer).toMatchObject({ total: 7 })
+    expect(frames).toMatchObject([{ kind: 'problem', text: 'Somebody has left.' }])
+  })
+
   it('fails a request that is not answered, and those under way when the line breaks', async () => {
     connection.start(SESSION)
     await settle()

@@ -41,11 +41,12 @@ export class PendingRequests {
   /** Hands a frame to the request it answers; false where it answers none. */
   settle(frame: ServerFrame): boolean {
     const pending = this.pending.get(frame.traceId)
-    if (!pending || (frame.kind !== pending.kind && frame.kind !== 'problem')) return false
+    if (!pending) return false
+    // Some things are answered by words alone.
+    const isNo = frame.kind === 'problem' && frame.severity !== 'notice'
+    if (!isNo && frame.kind !== pending.kind) return false
     clearTimeout(pending.timer)
     this.pending.delete(frame.traceId)
-    // Some things are answered by words alone.
-    const isNo = frame.kind === 'problem' && (pending.kind !== 'problem' || frame.severity !== 'notice')
     if (isNo) pending.reject(new RequestError(frame.code, frame.text))
     else pending.resolve(frame)
     return true

@@ -87,7 +87,8 @@ final class AdministrationHandler {
       note(administrator, Act.ENABLE, target, "");
       store.accounts().setActive(target.get().id(), true);
     } else {
-      var _ = bar(caller, administrator, traceId, target.get());
+      // What everybody is told answers no request: it may be there before the answer.
+      var _ = bar(caller, administrator, "", target.get());
     }
     caller.answer(traceId, new Event.ActiveSet(request.user(), request.active()));
   }
@@ -123,6 +124,7 @@ final class AdministrationHandler {
     return administrator.roleId() > 0 && administrator.roleId() > target.roleId();
   }
 
+  /// @param traceId of the request that is answered by what everybody is told; `""` for none
   /// @return whether everybody was told, because the person was online
   private boolean bar(Caller caller, Account administrator, String traceId, Account target)
       throws InterruptedException {

@@ -16,6 +16,7 @@ import chat.store.file.StoredFile;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -74,21 +75,27 @@ public final class UploadRoute implements HttpService {
   }
 
   private void upload(ServerRequest request, ServerResponse response) throws InterruptedException {
+    BoundedBody body = new BoundedBody(request);
     try {
       Optional<UserId> uploader = caller(request, response);
       if (uploader.isPresent()) {
-        receive(uploader.get(), request, response);
+        receive(uploader.get(), body, request, response);
       }
     } catch (StoreException unavailable) {
       LOG.warn("An upload failed: {}", unavailable.getMessage());
       refuse(request, response, Status.SERVICE_UNAVAILABLE_503, ErrorCode.UNAVAILABLE);
     }
+    if (response.status().code() != Status.CREATED_201.code()) {
+      body.discard();
+      // The header alone does not make Helidon close the connection.
+      throw new CloseConnectionException("refused");
+    }
   }
 
-  private void receive(UserId uploader, ServerRequest request, ServerResponse response)
+  private void receive(
+      UserId uploader, InputStream body, ServerRequest request, ServerResponse response)
       throws InterruptedException {
     try {
-      InputStream body = BoundedBody.of(request);
       StoredFile file = media.uploads().receive(uploader, announced(request), body);
       response
           .status(Status.CREATED_201)
@@ -176,6 +183,5 @@ public final class UploadRoute implements HttpService {
         .header(HeaderNames.CONNECTION, "close")
         .header(HeaderNames.CONTENT_TYPE, JsonText.TYPE)
         .send(JsonText.object(Map.of("code", code.word(), "message", message)));
-    BoundedBody.discard(request);
   }
 }

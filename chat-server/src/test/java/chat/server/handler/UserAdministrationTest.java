@@ -10,9 +10,11 @@ import chat.api.protocol.AccountView;
 import chat.api.protocol.CloseCode;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
+import chat.api.protocol.EventFrame;
 import chat.api.protocol.Limits;
 import chat.api.protocol.Person;
 import chat.api.protocol.Request;
+import chat.api.protocol.RequestFrame;
 import chat.api.protocol.WireId;
 import chat.server.ChatServer;
 import chat.server.support.TestClient;
@@ -118,6 +120,27 @@ class UserAdministrationTest {
       client.send(new Request.SetActive(client.userId(), false));
       assertRefused(client, ErrorCode.NOT_ALLOWED);
       assertThat(account(client).roleId()).isEqualTo(99);
+    }
+  }
+
+  @Test
+  void whatEverybodyIsToldOfSomebodyDisabledAnswersNoRequest() throws Exception {
+    try (TestClient administrator = login(99);
+        TestClient target = login(0)) {
+      Request disable = new Request.SetActive(target.userId(), false);
+      administrator.send(
+          new RequestFrame("disable-1", Optional.empty(), Optional.empty(), disable));
+
+      List<String> traceIds = new ArrayList<>();
+      List<Class<? extends Event>> awaited =
+          new ArrayList<>(List.of(Event.ActiveSet.class, Event.Notice.class));
+      while (!awaited.isEmpty()) {
+        EventFrame frame = administrator.next();
+        if (awaited.remove(frame.event().getClass())) {
+          traceIds.add(frame.event().getClass().getSimpleName() + " " + frame.traceId());
+        }
+      }
+      assertThat(traceIds).containsExactlyInAnyOrder("ActiveSet disable-1", "Notice ");
     }
   }
 

@@ -335,6 +335,45 @@ class UploadRouteTest {
   }
 
   @Test
+  void whoSendsAllOfARefusedFileBeforeReadingIsTold() throws Exception {
+    byte[] head =
+        ("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: "
+                + 4 * MEBIBYTE
+                + "\r\nAuthorization: Bearer "
+                + ann.account().sessionId()
+                + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(head);
+      // The answer is there: whether the server still reads is what the rest shows.
+      byte[] begun = socket.getInputStream().readNBytes(12);
+      for (int i = 0; i < 4; i++) {
+        socket.getOutputStream().write(new byte[MEBIBYTE]);
+      }
+      byte[] rest = socket.getInputStream().readAllBytes();
+      assertThat(new String(begun, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+      assertThat(new String(rest, StandardCharsets.UTF_8)).contains("file_too_large");
+    }
+  }
+
+  @Test
+  void whoAsksBeforeSendingARefusedFileIsNotAskedForIt() throws Exception {
+    String head =
+        "POST /upload HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: "
+            + 4 * MEBIBYTE
+            + "\r\nAuthorization: Bearer "
+            + ann.account().sessionId()
+            + "\r\n\r\n";
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
+      socket.setSoTimeout(5_000);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readAllBytes();
+      assertThat(new String(answer, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 413");
+    }
+  }
+
+  @Test
   void anEmptyFileIsRefused() throws Exception {
     assertThat(code(postAs(ann, new byte[0], "a.txt"))).isEqualTo("empty_file");
   }
