@@ -112,7 +112,7 @@ public final class Dispatcher {
 
   /// The connection has ended.
   void ended(Caller caller) {
-    logins.logout(caller);
+    logins.ended(caller);
   }
 
   private void route(Caller caller, RequestFrame frame) throws InterruptedException {

@@ -30,7 +30,8 @@ final class LoginHandler {
   private final Authenticator authenticator;
   private final Hub hub;
   private final CallKeeper calls;
-  private final LoginTurns turns = new LoginTurns();
+  private final Turns arrivals = new Turns();
+  private final Turns departures = new Turns();
 
   LoginHandler(Store store, Authenticator authenticator, Hub hub, CallKeeper calls) {
     this.store = store;
@@ -50,7 +51,7 @@ final class LoginHandler {
       Outcome outcome =
           authenticator.withPassword(
               request.username(), request.password(), caller.remoteAddress(), caller.userAgent());
-      try (LoginTurns.Turn _ = turns.take()) {
+      try (Turns.Turn _ = arrivals.take()) {
         finish(caller, traceId, outcome);
       }
     } catch (StoreUnavailableException unavailable) {
@@ -60,7 +61,7 @@ final class LoginHandler {
 
   void login(Caller caller, String traceId, Optional<String> sessionId)
       throws InterruptedException {
-    try (LoginTurns.Turn _ = turns.take()) {
+    try (Turns.Turn _ = arrivals.take()) {
       finish(
           caller,
           traceId,
@@ -73,8 +74,17 @@ final class LoginHandler {
     }
   }
 
+  /// The connection has ended.
+  void ended(Caller caller) {
+    if (caller.login().isPresent()) {
+      try (Turns.Turn _ = departures.takeOrGoOn()) {
+        logout(caller);
+      }
+    }
+  }
+
   /// Ends a login, because the connection ends or logs in anew.
-  void logout(Caller caller) {
+  private void logout(Caller caller) {
     caller
         .login()
         .ifPresent(login -> {

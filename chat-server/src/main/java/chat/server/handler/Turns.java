@@ -4,10 +4,10 @@ import chat.store.error.StoreUnavailableException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// How many people are brought in at once. A login asks the store several things: when thousands
-/// come back together, what they ask must not stand in line before everybody's messages.
-final class LoginTurns {
-  private static final int AT_A_TIME = 64;
+/// How many people are brought in, or let go, at once. Either asks the store several things: when
+/// thousands come or go together, what they ask must not stand in line before everybody's messages.
+final class Turns {
+  private static final int AT_A_TIME = 16;
   private static final long PATIENCE_SECONDS = 60;
 
   private final Semaphore turns = new Semaphore(AT_A_TIME, true);
@@ -26,5 +26,18 @@ final class LoginTurns {
       throw new StoreUnavailableException("too many people log in at once");
     }
     return turns::release;
+  }
+
+  /// Waits for a turn, but goes on without one where none is free for long, or the server ends: for
+  /// what must be done in any case.
+  Turn takeOrGoOn() {
+    try {
+      if (turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return turns::release;
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    return () -> {};
   }
 }
