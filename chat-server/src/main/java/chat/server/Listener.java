@@ -127,7 +127,10 @@ final class Listener {
             }
           });
     }
-    services.forEach((path, service) -> routing.register(prefix + path, service));
+    services.forEach((path, service) ->
+        // Helidon hands a service that is registered under a path with a slash at its end the whole
+        // path.
+        routing.register(path.equals("/") && !prefix.isEmpty() ? prefix : prefix + path, service));
   }
 
   /// Begins to listen.

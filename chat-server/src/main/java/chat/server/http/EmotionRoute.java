@@ -39,7 +39,8 @@ public final class EmotionRoute implements HttpService {
 
   private void picture(ServerRequest request, ServerResponse response) {
     Optional<Content.Emotion> picture =
-        Content.Emotion.of(request.path().absolute().path()).flatMap(packs::find);
+        Content.Emotion.of(Content.Emotion.ROOT + request.path().path().substring(1))
+            .flatMap(packs::find);
     if (picture.isEmpty()) {
       response.status(Status.NOT_FOUND_404).send("Not found\n");
       return;

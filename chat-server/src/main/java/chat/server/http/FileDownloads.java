@@ -1,5 +1,6 @@
 package chat.server.http;
 
+import chat.store.file.BlobPath;
 import chat.store.file.Blobs;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -23,7 +24,7 @@ final class FileDownloads {
   }
 
   void serve(ServerRequest request, ServerResponse response) {
-    String path = request.path().absolute().path();
+    String path = BlobPath.ROOT + request.path().path().substring(1);
     Optional<Blobs.Blob> blob = blobs.find(path);
     if (blob.isEmpty()) {
       response.status(Status.NOT_FOUND_404).send("Not found\n");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.server.proxy.ProxySettings.Source;
 import chat.server.support.RawWebSocket;
 import chat.server.support.RedisText;
+import chat.server.support.SampleFiles;
 import chat.server.support.TestClient;
 import chat.server.support.TestServer;
 import chat.server.support.TestUploads;
@@ -111,6 +112,19 @@ class ProxyTest {
     assertThat(get("/chat/health/ready")).contains("UP");
     assertThat(get("/health/live")).contains("UP");
     assertThat(get("/chat/images/emotion/")).contains("faces");
+    assertThat(get("/chat/favicon.svg")).startsWith("<svg");
+    assertThat(get("/chat/images/emotion/faces/angry.svg")).contains("<svg");
+    try (TestClient ann =
+        TestClient.loggedIn(TestClient.over(chatSocket(), MSGPACK), uniqueName())) {
+      HttpResponse<byte[]> file =
+          TestUploads.get(
+              SERVER.port(),
+              "/chat"
+                  + TestUploads.upload(SERVER.port(), "/chat", ann, SampleFiles.text(), "a.txt")
+                      .path("path")
+                      .asText());
+      assertThat(file.statusCode()).isEqualTo(200);
+    }
     assertThat(get("/")).isEmpty();
     HttpResponse<byte[]> bare = TestUploads.get(SERVER.port(), "/chat");
     assertThat(bare.statusCode()).isEqualTo(308);
@@ -119,6 +133,13 @@ class ProxyTest {
       assertThat(socket.handshake("/ws", "Upgrade: websocket\r\nConnection: Upgrade\r\n"))
           .contains(" 404 ");
     }
+  }
+
+  private static RawWebSocket chatSocket() throws Exception {
+    RawWebSocket socket = RawWebSocket.open(SERVER.port());
+    assertThat(socket.handshake("/chat/", "Upgrade: websocket\r\nConnection: Upgrade\r\n"))
+        .contains(" 101 ");
+    return socket;
   }
 
   /// The body of an answer that is good, else nothing.

@@ -22,9 +22,17 @@ public final class TestUploads {
   /// Sends a file and expects that it is taken.
   public static JsonNode upload(int port, TestClient client, byte[] bytes, String name)
       throws IOException, InterruptedException {
+    return upload(port, "", client, bytes, name);
+  }
+
+  /// The same where the chat is under a path.
+  public static JsonNode upload(
+      int port, String prefix, TestClient client, byte[] bytes, String name)
+      throws IOException, InterruptedException {
     HttpResponse<String> response =
         post(
             port,
+            prefix,
             client.account().sessionId(),
             HttpRequest.BodyPublishers.ofByteArray(bytes),
             name);
@@ -39,8 +47,14 @@ public final class TestUploads {
   /// @param name what it is called, `""` for nothing
   public static HttpResponse<String> post(int port, String session, BodyPublisher body, String name)
       throws IOException, InterruptedException {
+    return post(port, "", session, body, name);
+  }
+
+  private static HttpResponse<String> post(
+      int port, String prefix, String session, BodyPublisher body, String name)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        request(port, "/upload").header("Authorization", "Bearer " + session).POST(body);
+        request(port, prefix + "/upload").header("Authorization", "Bearer " + session).POST(body);
     if (!name.isEmpty()) {
       String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
       request.header("Content-Disposition", "attachment; filename*=UTF-8''" + encoded);
