@@ -3,8 +3,14 @@ package chat.admin;
 import chat.admin.command.Audit;
 import chat.admin.command.BackUp;
 import chat.admin.command.CommonOptions;
+import chat.admin.command.DeleteUser;
+import chat.admin.command.Disable;
+import chat.admin.command.Enable;
 import chat.admin.command.Import;
 import chat.admin.command.ListUsers;
+import chat.admin.command.Prune;
+import chat.admin.command.Rename;
+import chat.admin.command.ResetPassword;
 import chat.admin.command.RestoreBackup;
 import chat.admin.command.SetRole;
 import chat.admin.command.ShowUser;
@@ -47,6 +53,12 @@ public final class ChatAdmin {
             .addSubcommand(new BackUp(admin.options))
             .addSubcommand(new RestoreBackup(admin.options))
             .addSubcommand(new Verify(admin.options))
+            .addSubcommand(new ResetPassword(admin.options))
+            .addSubcommand(new Disable(admin.options))
+            .addSubcommand(new Enable(admin.options))
+            .addSubcommand(new Rename(admin.options))
+            .addSubcommand(new DeleteUser(admin.options))
+            .addSubcommand(new Prune(admin.options))
             .addSubcommand(new GenerateCompletion())
             .setParameterExceptionHandler((wrong, _) -> explainUsage(wrong))
             .setExecutionExceptionHandler((failure, command, _) -> {

@@ -2,6 +2,8 @@ package chat.admin;
 
 import static chat.admin.support.PredecessorRedis.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import chat.admin.support.AdminRun;
 import chat.admin.support.PredecessorRedis;
@@ -29,6 +31,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -204,6 +210,56 @@ class BackupTest {
       assertGood(run("backup", backup.toString(), "--data", data.toString()));
     }
     assertThat(Files.size(backup)).isPositive();
+  }
+
+  @Test
+  void whatIsWrittenMeanwhileIsInTheBackupOrNotAndNeverHalf() throws Exception {
+    Path other = directory.resolve("other");
+    AtomicBoolean done = new AtomicBoolean();
+    try (Store serving = open(data);
+        ExecutorService writer = Executors.newSingleThreadExecutor()) {
+      Future<Integer> written = writer.submit(() -> write(serving, done));
+      await().until(() -> serving.conversations().lastPosition(PAIR) > 100);
+      assertGood(run("backup", backup.toString(), "--data", data.toString()));
+      done.set(true);
+      assertThat(written.get()).isPositive();
+    }
+
+    assertGood(run("restore", backup.toString(), "--data", other.toString()));
+
+    assertGood(run("verify", "--data", other.toString()));
+    try (Store store = open(other)) {
+      assertThat(store.conversations().lastPosition(PAIR)).isGreaterThan(100);
+    }
+  }
+
+  private static int write(Store store, AtomicBoolean done) {
+    int written = 0;
+    for (; !done.get(); written++) {
+      ConversationId conversation = written % 2 == 0 ? PAIR : ConversationId.LOBBY;
+      assertThat(store.conversations().append(message(conversation, "w" + written), ""))
+          .isInstanceOf(Appended.Stored.class);
+    }
+    return written;
+  }
+
+  @Test
+  void anInterruptedRestoreKeepsServersOutUntilItIsRunAgain() throws Exception {
+    Map<String, String> before = sums(data);
+    assertGood(run("backup", backup.toString(), "--data", data.toString()));
+    Path other = directory.resolve("other");
+    Path blocked = other.resolve("upload/image");
+    Files.createDirectories(blocked.getParent());
+    Files.writeString(blocked, "a file where a folder should be");
+
+    AdminRun interrupted = run("restore", backup.toString(), "--data", other.toString());
+
+    assertThat(interrupted.code()).isEqualTo(1);
+    assertThatThrownBy(() -> open(other))
+        .hasMessageContaining("chat-admin restore was interrupted");
+    Files.delete(blocked);
+    assertGood(run("restore", backup.toString(), "--data", other.toString()));
+    assertThat(sums(other)).isEqualTo(before);
   }
 
   @Test

@@ -31,6 +31,8 @@ import chat.store.readmark.RedisReadMarks;
 import chat.store.redis.DatabaseMarkers;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisTarget;
+import chat.store.retention.RedisRetention;
+import chat.store.retention.Retention;
 import chat.store.session.RedisSessions;
 import chat.store.session.Sessions;
 import chat.store.verification.RedisVerification;
@@ -199,6 +201,11 @@ final class RedisStore implements Store {
   @Override
   public Verification verification() {
     return new RedisVerification(redis);
+  }
+
+  @Override
+  public Retention retention() {
+    return new RedisRetention(redis, conversations, files);
   }
 
   @Override

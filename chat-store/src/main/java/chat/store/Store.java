@@ -14,6 +14,7 @@ import chat.store.live.Signals;
 import chat.store.live.Subscriptions;
 import chat.store.presence.Presence;
 import chat.store.readmark.ReadMarks;
+import chat.store.retention.Retention;
 import chat.store.session.Sessions;
 import chat.store.verification.Verification;
 
@@ -85,6 +86,9 @@ public interface Store extends AutoCloseable {
 
   /// Checks the store against its own rules.
   Verification verification();
+
+  /// Trims old entries.
+  Retention retention();
 
   /// Names this database's life: positions that were learned under another epoch mean nothing.
   String epoch();

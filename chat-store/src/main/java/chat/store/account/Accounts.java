@@ -45,6 +45,15 @@ public interface Accounts {
   /// @return false if there is no such account
   boolean setAvatar(UserId id, String avatar);
 
+  /// Calls somebody by another name. Of several that want one name at the same time exactly one
+  /// gets it.
+  ///
+  /// @return false if the name belongs to somebody else, or there is no such account
+  boolean rename(UserId id, String username);
+
+  /// Deletes an account; its name is free again. Does nothing if there is none.
+  void delete(UserId id);
+
   /// Replaces a password hash unless somebody else did so meanwhile.
   ///
   /// @param expected the hash that was read before

@@ -143,6 +143,46 @@ public final class RedisAccounts implements Accounts {
   }
 
   @Override
+  public boolean rename(UserId id, String wanted) {
+    String username = normalized(wanted);
+    Optional<Account> before = byId(id);
+    if (before.isEmpty() || !take(username, id)) {
+      return false;
+    }
+    // The new name first: a crash between the two leaves an account with two names.
+    names.add(username, id);
+    boolean renamed = update(id, AccountFields.USERNAME, Redis.bytes(username));
+    if (!before.get().username().equals(username)) {
+      release(renamed ? before.get().username() : username, id);
+    }
+    return renamed;
+  }
+
+  /// @return false if the name belongs to somebody else
+  private boolean take(String username, UserId id) {
+    byte[] value = Redis.bytes(id.value());
+    String key = RedisKeys.username(username);
+    byte[] owner = redis.call(commands -> commands.setGet(key, value, SetArgs.Builder.nx()));
+    return owner == null || Arrays.equals(owner, value);
+  }
+
+  private void release(String username, UserId id) {
+    String key = RedisKeys.username(username);
+    byte[] owner = redis.call(commands -> commands.get(key));
+    if (owner != null && Redis.text(owner).equals(id.value())) {
+      redis.call(commands -> commands.del(key));
+    }
+    names.remove(username, id);
+  }
+
+  @Override
+  public void delete(UserId id) {
+    // The account last: until then it is found, and deleting it can be done again.
+    byId(id).ifPresent(account -> release(account.username(), id));
+    redis.call(commands -> commands.del(RedisKeys.account(id)));
+  }
+
+  @Override
   public boolean replacePasswordHash(UserId id, String expected, String replacement) {
     return update(id, AccountFields.PASSWORD, Redis.bytes(replacement), Redis.bytes(expected));
   }

@@ -19,7 +19,11 @@ public record AuditEntry(Person actor, Act act, Optional<Person> target, String 
     SET_ROLE,
     ENABLE,
     DISABLE,
-    ANNOUNCE;
+    ANNOUNCE,
+    RESET_PASSWORD,
+    RENAME,
+    DELETE_USER,
+    PRUNE;
 
     /// Its stable word, in snake case.
     public String word() {

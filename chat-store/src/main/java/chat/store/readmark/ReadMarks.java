@@ -18,6 +18,9 @@ public interface ReadMarks {
   /// it was, which the log says.
   void advanceLater(UserId user, ConversationId conversation, ReadMark mark);
 
+  /// Forgets how far somebody has read.
+  void forget(UserId user);
+
   /// How far somebody has read, by conversation; those without a mark are left out.
   Map<ConversationId, ReadMark> of(UserId user);
 }

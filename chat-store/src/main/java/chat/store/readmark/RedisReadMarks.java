@@ -51,6 +51,11 @@ public final class RedisReadMarks implements ReadMarks {
   }
 
   @Override
+  public void forget(UserId user) {
+    redis.call(commands -> commands.del(RedisKeys.readMarks(user)));
+  }
+
+  @Override
   public Map<ConversationId, ReadMark> of(UserId user) {
     Map<ConversationId, ReadMark> marks = new LinkedHashMap<>();
     redis

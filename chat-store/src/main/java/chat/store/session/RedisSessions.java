@@ -90,6 +90,13 @@ public final class RedisSessions implements Sessions {
         .forEach(session -> end(user, session));
   }
 
+  @Override
+  public void endAll(UserId user) {
+    redis.call(commands -> commands.zrange(RedisKeys.sessions(user), 0, -1)).stream()
+        .map(Redis::text)
+        .forEach(session -> end(user, session));
+  }
+
   /// The session first: on the list of its user it may stand in vain.
   private void end(UserId user, String session) {
     redis.call(commands -> commands.del(RedisKeys.session(session)));

@@ -22,4 +22,7 @@ public interface Sessions {
   ///
   /// @param kept the one that goes on
   void endOthers(UserId user, SessionToken kept);
+
+  /// Ends all sessions of somebody that were open when this was called.
+  void endAll(UserId user);
 }

@@ -76,9 +76,8 @@ final class LogRules {
           "ends with %d %d %d, not %d %d %d"
               .formatted(position, ordinal, micros, headPosition, headOrdinal, headMicros));
     }
-    if (entries == 0) {
-      position = headPosition;
-    }
+    // Ids of what came after that are not looked at.
+    position = headPosition;
   }
 
   void id(String ids, String id, byte[] value) {

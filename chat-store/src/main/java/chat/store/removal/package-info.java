@@ -1,0 +1,2 @@
+/// Deleting people.
+package chat.store.removal;

@@ -1,0 +1,2 @@
+/// Keeping logs from growing for ever.
+package chat.store.retention;
