@@ -5,6 +5,7 @@ import chat.api.protocol.ErrorCode;
 import chat.store.Store;
 import chat.store.account.Account;
 import chat.store.account.Accounts;
+import chat.store.account.CredentialRules;
 import chat.store.account.NewAccount;
 import chat.store.account.PasswordHasher;
 import chat.store.session.SessionToken;
