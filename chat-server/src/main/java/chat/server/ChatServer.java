@@ -13,6 +13,7 @@ import chat.server.handler.Dispatcher;
 import chat.server.handler.ServerInfo;
 import chat.server.http.BrowserClient;
 import chat.server.http.EmotionRoute;
+import chat.server.http.FileDownloads;
 import chat.server.http.Health;
 import chat.server.http.MetricsRoute;
 import chat.server.http.UploadRoute;
@@ -160,7 +161,12 @@ public final class ChatServer implements AutoCloseable {
     services.put(
         "/upload",
         new UploadRoute(
-            authenticator, media, blobs, config.allowed(), config.locale(), metrics::refused));
+            authenticator,
+            media,
+            new FileDownloads(blobs, config.patience()),
+            config.allowed(),
+            config.locale(),
+            metrics::refused));
     services.put("/images/emotion", new EmotionRoute(media.emotions()));
     services.put("/", new BrowserClient());
     return new Listener(

@@ -40,9 +40,6 @@ final class Listener {
 
   private static final String METRICS = "metrics";
 
-  /// A client that is pinged after one has answered long before.
-  private static final int HEARTBEATS_OF_SILENCE = 3;
-
   private final ServerConfig config;
   private final WebServer web;
 
@@ -96,7 +93,7 @@ final class Listener {
   private SocketOptions socketOptions() {
     return new SocketTimeouts(
         SocketOptions.builder().tcpNoDelay(true).socketReuseAddress(true).build(),
-        config.heartbeat().multipliedBy(HEARTBEATS_OF_SILENCE));
+        config.patience());
   }
 
   private static Tls tls(ServerTls keys) {
@@ -145,11 +142,18 @@ final class Listener {
   }
 
   private IOException whyNotListening() {
+    return whyNot(config.host(), config.port())
+        .or(() -> config.metrics().flatMap(where -> whyNot(where.host(), where.port())))
+        .orElseGet(() -> new BindException("any port: the web server did not start"));
+  }
+
+  /// Why a port cannot be had, if it cannot; its message begins with the port.
+  private static Optional<IOException> whyNot(String host, int port) {
     try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(config.host(), config.port()));
-      return new BindException("the web server did not start");
+      probe.bind(new InetSocketAddress(host, port));
+      return Optional.empty();
     } catch (IOException reason) {
-      return reason;
+      return Optional.of(new BindException("%s:%d: %s".formatted(host, port, reason.getMessage())));
     }
   }
 
