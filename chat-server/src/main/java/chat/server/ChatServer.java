@@ -5,6 +5,7 @@ import chat.server.auth.PasswordPool;
 import chat.server.call.CallHandler;
 import chat.server.call.CallKeeper;
 import chat.server.config.ServerConfig;
+import chat.server.connection.AcceptedSockets;
 import chat.server.connection.ConnectionRegistry;
 import chat.server.connection.ConnectionSettings;
 import chat.server.fanout.Hub;
@@ -157,13 +158,14 @@ public final class ChatServer implements AutoCloseable {
   }
 
   private Listener listener() {
+    AcceptedSockets sockets = new AcceptedSockets();
     Map<String, HttpService> services = new LinkedHashMap<>();
     services.put(
         "/upload",
         new UploadRoute(
             authenticator,
             media,
-            new FileDownloads(blobs, config.patience()),
+            new FileDownloads(blobs, config.patience(), sockets::abort),
             config.allowed(),
             config.locale(),
             metrics::refused));
@@ -172,6 +174,7 @@ public final class ChatServer implements AutoCloseable {
     return new Listener(
         config,
         tls,
+        sockets,
         connections,
         services,
         new Health(() -> !stopping && store.isReachable()),

@@ -1,6 +1,7 @@
 package chat.server;
 
 import chat.server.config.ServerConfig;
+import chat.server.connection.AcceptedSockets;
 import chat.server.connection.ConnectionRegistry;
 import chat.server.connection.Upgrader;
 import chat.server.http.UpgradeGuard;
@@ -41,8 +42,10 @@ final class Listener {
   private static final String METRICS = "metrics";
 
   private final ServerConfig config;
+  private final AcceptedSockets sockets;
   private final WebServer web;
 
+  /// @param sockets told of each connection
   /// @param connections takes the WebSocket connections
   /// @param services what is served, by its path below the prefix; `/` is the page
   /// @param health served without the prefix, too: those who ask are behind the proxy
@@ -50,14 +53,17 @@ final class Listener {
   Listener(
       ServerConfig config,
       Optional<ServerTls> tls,
+      AcceptedSockets sockets,
       ConnectionRegistry connections,
       Map<String, HttpService> services,
       HttpService health,
       HttpService metrics) {
     this.config = config;
+    this.sockets = sockets;
     Http1ConnectionSelectorConfig.Builder http1 =
         Http1ConnectionSelector.builder().config(Http1Config.create());
-    Upgrader.spellings(connections, config.allowed(), config.proxy()).forEach(http1::addUpgrader);
+    Upgrader.spellings(connections, sockets, config.allowed(), config.proxy())
+        .forEach(http1::addUpgrader);
     WebServerConfig.Builder builder =
         WebServer.builder()
             .host(config.host())
@@ -93,7 +99,8 @@ final class Listener {
   private SocketOptions socketOptions() {
     return new SocketTimeouts(
         SocketOptions.builder().tcpNoDelay(true).socketReuseAddress(true).build(),
-        config.patience());
+        config.patience(),
+        sockets::accepted);
   }
 
   private static Tls tls(ServerTls keys) {

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Hands out files, whole or in parts. Whoever knows the path of one may read it.
 public final class FileDownloads {
@@ -20,12 +22,15 @@ public final class FileDownloads {
 
   private final Blobs blobs;
   private final Duration patience;
+  private final Consumer<SocketAddress> abort;
 
   /// @param blobs has the bytes
   /// @param patience how long a client may read nothing of what it asked for
-  public FileDownloads(Blobs blobs, Duration patience) {
+  /// @param abort ends the connection with a peer
+  public FileDownloads(Blobs blobs, Duration patience, Consumer<SocketAddress> abort) {
     this.blobs = blobs;
     this.patience = patience;
+    this.abort = abort;
   }
 
   void serve(ServerRequest request, ServerResponse response) {
@@ -84,7 +89,8 @@ public final class FileDownloads {
     }
     try (InputStream in = blob.open(part.first());
         OutputStream out = response.outputStream();
-        ReaderWatch watch = ReaderWatch.start(patience)) {
+        ReaderWatch watch =
+            ReaderWatch.start(patience, () -> abort.accept(request.remotePeer().address()))) {
       copy(in, out, part.length(), watch);
     } catch (IOException cut) {
       // Too late for a status: a body that is too short tells the client.

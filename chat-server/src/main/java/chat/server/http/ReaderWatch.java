@@ -6,23 +6,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Cuts off a client that does not read what it asked for: without it, a write to its connection
-/// would wait without end. It watches the thread that starts it, which must be virtual:
-/// interrupting one that writes to a socket closes the socket (see
-/// [java.net.Socket#getOutputStream]).
+/// would wait without end.
 final class ReaderWatch implements AutoCloseable {
-  private final Thread writer = Thread.currentThread();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong written = new AtomicLong();
-  private boolean cut;
 
   private ReaderWatch() {}
 
   /// Begins to watch.
   ///
   /// @param patience how long the client may take nothing
-  static ReaderWatch start(Duration patience) {
+  /// @param abort ends the connection, after which writes to it fail
+  static ReaderWatch start(Duration patience, Runnable abort) {
     ReaderWatch watch = new ReaderWatch();
-    Thread.ofVirtual().name("reader watch").start(() -> watch.look(patience));
+    Thread.ofVirtual().name("reader watch").start(() -> watch.look(patience, abort));
     return watch;
   }
 
@@ -31,12 +28,12 @@ final class ReaderWatch implements AutoCloseable {
     written.addAndGet(bytes);
   }
 
-  private void look(Duration patience) {
+  private void look(Duration patience, Runnable abort) {
     try {
       long before = written.get();
       while (!closed.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         if (written.get() == before) {
-          cut();
+          abort.run();
           return;
         }
         before = written.get();
@@ -46,19 +43,9 @@ final class ReaderWatch implements AutoCloseable {
     }
   }
 
-  private synchronized void cut() {
-    if (closed.getCount() > 0) {
-      cut = true;
-      writer.interrupt();
-    }
-  }
-
-  /// Ends. The thread that was watched is not left interrupted by this.
+  /// Ends.
   @Override
-  public synchronized void close() {
+  public void close() {
     closed.countDown();
-    if (cut) {
-      boolean _ = Thread.interrupted();
-    }
   }
 }
