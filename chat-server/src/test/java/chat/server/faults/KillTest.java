@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// person only reads.
 class KillTest {
   private static final int KILLS = 20;
-  private static final int STOPS = 5;
+  private static final int STOPS = 3;
   private static final int TERMINATED = 143;
   private static final int SENDERS = 2;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
