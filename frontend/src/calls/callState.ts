@@ -59,6 +59,14 @@ export function isActive(state: CallState): state is ActiveState {
   return !isFree(state) && state.name !== 'ringingIn'
 }
 
+/** This call rings here, or one is in it. */
+export function isAbout(
+  state: CallState,
+  roomId: string,
+): state is Exclude<CallState, { name: 'idle' | 'ended' }> {
+  return state.name !== 'idle' && state.name !== 'ended' && state.call.roomId === roomId
+}
+
 /** What a call becomes by an event; the same state where the event means nothing to it. */
 export function next(state: CallState, event: CallEvent): CallState {
   switch (event.what) {

@@ -1,3 +1,4 @@
+import { CallMessageType } from '../protocol/calls'
 import { decode, encode } from '../protocol/codec'
 import { MessageType } from '../protocol/messageType'
 import { TestLogs, type Fields } from './testLogs'
@@ -65,6 +66,8 @@ export class TestServer {
   readonly holding = new Set<number>()
   /** Code of the problem that messages are answered with, "" for none. */
   refusal = ''
+  /** Calls that whoever logs in may join. */
+  calls: readonly Fields[] = []
   /** Entries in one answer to SYNC. */
   syncEntries = 200
   private held: (() => void)[] = []
@@ -161,6 +164,10 @@ export class TestServer {
         return reply({ type, mess: this.logs.list(socket.user) })
       case MessageType.Read:
         return this.markRead(socket, conversation, Number(request['mess']))
+      case MessageType.Logout:
+        return socket.end(1000)
+      case CallMessageType.List:
+        return reply({ type, mess: { calls: this.calls } })
       case MessageType.GroupList:
         return reply({ type, receiver_id: '0', mess: {} })
       case MessageType.GroupMembers:
