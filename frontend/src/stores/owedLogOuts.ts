@@ -18,7 +18,7 @@ const MOST_OWED = 5
 const PATIENCE_MS = 15_000
 
 /**
- * Log-outs that the server has not heard of, because it could not be reached. Each is told over a line of its own that
+ * Log-outs of which it is not known yet that the server has heard of them. Each is told over a line of its own that
  * nothing else listens to: whoever is logged in here by then does not notice it.
  */
 export class OwedLogOuts {
@@ -36,7 +36,7 @@ export class OwedLogOuts {
     void this.tell()
   }
 
-  /** Tells the server what it has not heard of; what cannot be told stays owed. */
+  /** Tells the server of all; what cannot be told stays owed. */
   async tell(): Promise<void> {
     if (this.telling) return
     this.telling = true

@@ -10,6 +10,7 @@ class TestSocket {
   binaryType = 'blob'
   readyState: number = WebSocket.CONNECTING
   user = ''
+  session = ''
   onopen: (() => void) | null = null
   onmessage: ((event: { data: unknown }) => void) | null = null
   onclose: ((event: { code: number }) => void) | null = null
@@ -71,6 +72,7 @@ export class TestServer {
   /** Entries in one answer to SYNC. */
   syncEntries = 200
   private held: (() => void)[] = []
+  private readonly ended = new Set<string>()
 
   readonly openSocket = (): WebSocket => new TestSocket(this) as unknown as WebSocket
 
@@ -165,7 +167,7 @@ export class TestServer {
       case MessageType.Read:
         return this.markRead(socket, conversation, Number(request['mess']))
       case MessageType.Logout:
-        return socket.end(1000)
+        return this.endSession(socket.session)
       case CallMessageType.List:
         return reply({ type, mess: { calls: this.calls } })
       case MessageType.GroupList:
@@ -178,7 +180,11 @@ export class TestServer {
   private logIn(socket: TestSocket, request: Fields, reply: (frame: Fields) => void): void {
     if (request['password'] === 'wrong') return reply({ type: MessageType.Incorrect, mess: 'Wrong.' })
     const session = text(request['session_id'] ?? `session-${text(request['username'])}`)
-    if (!session.startsWith('session-')) return reply({ type: MessageType.UserRegister })
+    if ('username' in request) this.ended.delete(session)
+    if (!session.startsWith('session-') || this.ended.has(session)) {
+      return reply({ type: MessageType.UserRegister })
+    }
+    socket.session = session
     socket.user = session.slice('session-'.length)
     const created = request['username'] === 'new'
     reply({
@@ -188,6 +194,11 @@ export class TestServer {
       created,
       epoch: this.epoch,
     })
+  }
+
+  private endSession(session: string): void {
+    this.ended.add(session)
+    for (const socket of [...this.sockets]) if (socket.session === session) socket.end(1000)
   }
 
   private accept(socket: TestSocket, request: Fields, reply: (frame: Fields) => void): void {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /// Calls that go on, for those who could not hear them ring.
 public final class RunningCalls {
-  private static final String TO_ALL_CONNECTIONS = "";
+  private static final String BY_THE_SERVER = "";
 
   private final Calls calls;
   private final Groups groups;
@@ -54,7 +54,7 @@ public final class RunningCalls {
       List<UserId> outside =
           people.stream().filter(user -> !call.members().containsKey(user)).toList();
       Act act =
-          CallActs.act(by, TO_ALL_CONNECTIONS, "", new Event.CallList(List.of(view(call, by))));
+          CallActs.act(by, BY_THE_SERVER, "", new Event.CallList(List.of(view(call, by))));
       calls.tellRunning(call.room(), act, outside);
     }
   }
