@@ -189,7 +189,7 @@ describe('a call of a group that goes on', () => {
     ]
     await makeGroup(ann.page, 'Latecomers', [ben.name, cem.name])
     await button(ann.page, 'Audio call').click()
-    await button(ben.page, 'Accept').click(SOON)
+    await button(ben.page, 'Accept with audio').click(SOON)
     await button(cem.page, 'Decline').click(SOON)
     await expect.poll(async () => (await figures(ann.page)).length, SOON).toBe(1)
 
