@@ -12,7 +12,13 @@ export const STATES_OF_CALLS = [
     as: VIEWER,
     async show({ page, line, url, people }) {
       const group = people?.groupAddress ?? ''
-      const call = { room_id: 'x', receiver_id: group.split('/').at(-1), is_group: true, video: true, people: 2 }
+      const call = {
+        room_id: 'x',
+        receiver_id: group.split('/').at(-1),
+        is_group: true,
+        video: true,
+        people: 2,
+      }
       line.answer = ({ type }) => (type === 607 ? { type, mess: { calls: [call] } } : undefined)
       await page.goto(`${url}/${group}`)
       await page.reload()

@@ -1,4 +1,13 @@
-import { IDLE, isAbout, isActive, isFree, next, type CallEvent, type CallState, type EndReason } from './callState'
+import {
+  IDLE,
+  isActive,
+  isFree,
+  next,
+  roomOf,
+  type CallEvent,
+  type CallState,
+  type EndReason,
+} from './callState'
 import { IceServerSource, type IceServerList } from './iceServerSource'
 import { LocalMedia, type DeviceChoice, type MediaDevicesLike, type MediaProblem } from './localMedia'
 import { Mesh, type Participant } from './mesh'
@@ -155,7 +164,7 @@ export class CallCenter {
   }
 
   private rings(from: string, call: CallInfo): void {
-    if (from === this.options.me || isAbout(this.state, call.roomId)) return
+    if (from === this.options.me || roomOf(this.state) === call.roomId) return
     if (isFree(this.state)) {
       this.stop()
       this.apply({ what: 'ring', call, from })
@@ -183,7 +192,7 @@ export class CallCenter {
   }
 
   private left(from: string, roomId: string): void {
-    if (!isAbout(this.state, roomId)) return
+    if (this.state.name === 'idle' || this.state.name === 'ended' || this.state.call.roomId !== roomId) return
     if (from === this.options.me) this.dismiss()
     else if (this.state.call.isGroup) this.mesh?.remove(from)
     else if (this.state.name === 'ringingOut') this.end('declined')
@@ -191,7 +200,7 @@ export class CallCenter {
   }
 
   private ended(roomId: string): void {
-    if (!isAbout(this.state, roomId)) return
+    if (this.state.name === 'idle' || this.state.name === 'ended' || this.state.call.roomId !== roomId) return
     if (this.state.name === 'ringingIn') this.dismiss()
     else this.end(this.state.name === 'ringingOut' ? 'timeout' : 'hungUp')
   }

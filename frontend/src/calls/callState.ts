@@ -59,12 +59,9 @@ export function isActive(state: CallState): state is ActiveState {
   return !isFree(state) && state.name !== 'ringingIn'
 }
 
-/** This call rings here, or one is in it. */
-export function isAbout(
-  state: CallState,
-  roomId: string,
-): state is Exclude<CallState, { name: 'idle' | 'ended' }> {
-  return state.name !== 'idle' && state.name !== 'ended' && state.call.roomId === roomId
+/** Whose call rings here or is gone through; "" for none, and while the room is not made yet. */
+export function roomOf(state: CallState): string {
+  return state.name === 'idle' || state.name === 'ended' ? '' : state.call.roomId
 }
 
 /** What a call becomes by an event; the same state where the event means nothing to it. */

@@ -39,8 +39,7 @@ export function createStores(openSocket: () => WebSocket): Stores {
   const preferences = createPreferences(local, document)
   const locale = () => preferences.locale.value
   const net = new ConnectionStore({ openSocket, client: CLIENT, locale, random: Math.random })
-  const owed = new OwedLogOuts({ openSocket, client: CLIENT, locale, storage: local })
-  const session = new SessionStore(net, local, owed)
+  const session = new SessionStore(net, local, new OwedLogOuts({ openSocket, client: CLIENT, locale, local }))
   const account = new AccountStore({ net, sessionId: () => session.sessionId(), locale })
   const people = new PeopleStore(net)
   const groups = new GroupStore(net, people)

@@ -9,7 +9,7 @@ export interface OwedLogOutsEnvironment {
   readonly openSocket: () => WebSocket
   readonly client: string
   readonly locale: () => string
-  readonly storage: KeyValueStorage
+  readonly local: KeyValueStorage
 }
 
 const KEY = 'chat.logouts'
@@ -80,14 +80,14 @@ export class OwedLogOuts {
   }
 
   private load(): readonly string[] {
-    const saved = readJson(this.environment.storage, KEY, asTexts)
+    const saved = readJson(this.environment.local, KEY, asTexts)
     return saved ?? []
   }
 
   private save(owed: readonly string[]): void {
-    const { storage } = this.environment
-    if (owed.length === 0) storage.removeItem(KEY)
-    else storage.setItem(KEY, JSON.stringify(owed))
+    const { local } = this.environment
+    if (owed.length === 0) local.removeItem(KEY)
+    else local.setItem(KEY, JSON.stringify(owed))
   }
 }
 

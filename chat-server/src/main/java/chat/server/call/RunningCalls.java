@@ -53,8 +53,7 @@ public final class RunningCalls {
     for (Call call : calls.in(List.of(new ConversationId.Group(group)))) {
       List<UserId> outside =
           people.stream().filter(user -> !call.members().containsKey(user)).toList();
-      Act act =
-          CallActs.act(by, BY_THE_SERVER, "", new Event.CallList(List.of(view(call, by))));
+      Act act = CallActs.act(by, BY_THE_SERVER, "", new Event.CallList(List.of(view(call, by))));
       calls.tellRunning(call.room(), act, outside);
     }
   }

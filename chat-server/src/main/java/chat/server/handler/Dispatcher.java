@@ -64,9 +64,7 @@ public final class Dispatcher {
     this.ownAccount = new AccountHandler(store, authenticator);
     this.groups =
         new GroupHandler(
-            store,
-            new GroupPictures(store.files(), media.shared()),
-            new RunningCalls(store));
+            store, new GroupPictures(store.files(), media.shared()), new RunningCalls(store));
     this.messages = new MessageHandler(store, hub, new MessageContents(media), metrics);
     this.avatars = new AvatarHandler(store, media.shared());
     this.uploads = new UploadHandler(media.uploads());

@@ -12,8 +12,8 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
 /// Rooms and news as bytes. A room: owner, kind of callees, their id, whether it is a group's,
-/// whether with pictures. News: kind of publication, what, room, who, connection, frame; a script adds user and connection
-/// of those it is for, as one list.
+/// whether with pictures. News: kind of publication, what, room, who, connection, frame; a script
+/// adds user and connection of those it is for, as one list.
 public final class CallCodec {
   private static final int ONE = 0;
   private static final int MEMBERS = 1;

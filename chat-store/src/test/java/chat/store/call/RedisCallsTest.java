@@ -40,8 +40,7 @@ class RedisCallsTest {
   private static final UserId CARL = new UserId("carl");
   private static final Room TO_BOB = new Room(ANN, new Room.Callees.One(BOB), false, false);
   private static final GroupId GROUP = new GroupId("g1");
-  private static final Room TO_GROUP =
-      new Room(ANN, new Room.Callees.Members(GROUP), true, true);
+  private static final Room TO_GROUP = new Room(ANN, new Room.Callees.Members(GROUP), true, true);
   private static final CallTiming LONG =
       new CallTiming(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofHours(1));
   private static final CallTiming SHORT =
