@@ -156,6 +156,20 @@ test_arguments_beyond_ascii_arrive_in_any_locale() {
   end_server "$home/letters/chat-server.pid"
 }
 
+test_the_administrator_checks_and_sees_the_settings_of_the_server() {
+  local said
+  printf 'heartbeat: 20\nnode: other\n' >"$home/other.yaml"
+  chmod a+r "$home/other.yaml"
+  contains "$(user "$installed/bin/chat-admin" config check)" 'The settings can be used.' || return
+  said=$(user CHAT_REDIS=redis://:s3cret@127.0.0.1/3 "$installed/bin/chat-admin" config show --json --config other.yaml) ||
+    fail "$said" || return
+  contains "$said" '{"setting":"heartbeat","value":"20","source":"file"}' || return
+  contains "$said" '{"setting":"redis.uri","value":"redis://:***@127.0.0.1/3","source":"environment"}' || return
+  echo 'prot: 1' >"$home/other.yaml"
+  said=$(user "$installed/bin/chat-admin" --config other.yaml config check 2>&1) && fail "exit code 0: $said"
+  [ "$said" = 'chat-server: Unknown setting in other.yaml: prot' ] || fail "$said"
+}
+
 test_most_classes_come_from_the_archive() {
   local tool
   for tool in chat-server chat-cli chat-admin; do

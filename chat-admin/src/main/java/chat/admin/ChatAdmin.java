@@ -3,6 +3,7 @@ package chat.admin;
 import chat.admin.command.Audit;
 import chat.admin.command.BackUp;
 import chat.admin.command.CommonOptions;
+import chat.admin.command.Config;
 import chat.admin.command.DeleteUser;
 import chat.admin.command.Disable;
 import chat.admin.command.Enable;
@@ -59,6 +60,7 @@ public final class ChatAdmin {
             .addSubcommand(new Rename(admin.options))
             .addSubcommand(new DeleteUser(admin.options))
             .addSubcommand(new Prune(admin.options))
+            .addSubcommand(new Config(admin.options))
             .addSubcommand(new GenerateCompletion())
             .setParameterExceptionHandler((wrong, _) -> explainUsage(wrong))
             .setExecutionExceptionHandler((failure, command, _) -> {
@@ -68,10 +70,13 @@ public final class ChatAdmin {
     line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
     // What a person types after a command's name counts for it alone: so each needs the version,
     // too.
-    line.getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    line.getSubcommands().values().forEach(ChatAdmin::giveVersion);
     return line;
+  }
+
+  private static void giveVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(new Version());
+    command.getSubcommands().values().forEach(ChatAdmin::giveVersion);
   }
 
   /// One line for a person.

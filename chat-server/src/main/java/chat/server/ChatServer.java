@@ -5,6 +5,7 @@ import chat.server.auth.PasswordPool;
 import chat.server.call.CallHandler;
 import chat.server.call.CallKeeper;
 import chat.server.config.ServerConfig;
+import chat.server.connection.AcceptedSockets;
 import chat.server.connection.ConnectionRegistry;
 import chat.server.connection.ConnectionSettings;
 import chat.server.fanout.Hub;
@@ -13,6 +14,7 @@ import chat.server.handler.Dispatcher;
 import chat.server.handler.ServerInfo;
 import chat.server.http.BrowserClient;
 import chat.server.http.EmotionRoute;
+import chat.server.http.FileDownloads;
 import chat.server.http.Health;
 import chat.server.http.MetricsRoute;
 import chat.server.http.UploadRoute;
@@ -156,16 +158,23 @@ public final class ChatServer implements AutoCloseable {
   }
 
   private Listener listener() {
+    AcceptedSockets sockets = new AcceptedSockets();
     Map<String, HttpService> services = new LinkedHashMap<>();
     services.put(
         "/upload",
         new UploadRoute(
-            authenticator, media, blobs, config.allowed(), config.locale(), metrics::refused));
+            authenticator,
+            media,
+            new FileDownloads(blobs, config.patience(), sockets::abort),
+            config.allowed(),
+            config.locale(),
+            metrics::refused));
     services.put("/images/emotion", new EmotionRoute(media.emotions()));
     services.put("/", new BrowserClient());
     return new Listener(
         config,
         tls,
+        sockets,
         connections,
         services,
         new Health(() -> !stopping && store.isReachable()),

@@ -1,6 +1,7 @@
 package chat.server;
 
 import chat.server.config.ServerConfig;
+import chat.server.connection.AcceptedSockets;
 import chat.server.connection.ConnectionRegistry;
 import chat.server.connection.Upgrader;
 import chat.server.http.UpgradeGuard;
@@ -40,12 +41,11 @@ final class Listener {
 
   private static final String METRICS = "metrics";
 
-  /// A client that is pinged after one has answered long before.
-  private static final int HEARTBEATS_OF_SILENCE = 3;
-
   private final ServerConfig config;
+  private final AcceptedSockets sockets;
   private final WebServer web;
 
+  /// @param sockets told of each connection
   /// @param connections takes the WebSocket connections
   /// @param services what is served, by its path below the prefix; `/` is the page
   /// @param health served without the prefix, too: those who ask are behind the proxy
@@ -53,14 +53,17 @@ final class Listener {
   Listener(
       ServerConfig config,
       Optional<ServerTls> tls,
+      AcceptedSockets sockets,
       ConnectionRegistry connections,
       Map<String, HttpService> services,
       HttpService health,
       HttpService metrics) {
     this.config = config;
+    this.sockets = sockets;
     Http1ConnectionSelectorConfig.Builder http1 =
         Http1ConnectionSelector.builder().config(Http1Config.create());
-    Upgrader.spellings(connections, config.allowed(), config.proxy()).forEach(http1::addUpgrader);
+    Upgrader.spellings(connections, sockets, config.allowed(), config.proxy())
+        .forEach(http1::addUpgrader);
     WebServerConfig.Builder builder =
         WebServer.builder()
             .host(config.host())
@@ -96,7 +99,8 @@ final class Listener {
   private SocketOptions socketOptions() {
     return new SocketTimeouts(
         SocketOptions.builder().tcpNoDelay(true).socketReuseAddress(true).build(),
-        config.heartbeat().multipliedBy(HEARTBEATS_OF_SILENCE));
+        config.patience(),
+        sockets::accepted);
   }
 
   private static Tls tls(ServerTls keys) {
@@ -145,11 +149,18 @@ final class Listener {
   }
 
   private IOException whyNotListening() {
+    return whyNot(config.host(), config.port())
+        .or(() -> config.metrics().flatMap(where -> whyNot(where.host(), where.port())))
+        .orElseGet(() -> new BindException("any port: the web server did not start"));
+  }
+
+  /// Why a port cannot be had, if it cannot; its message begins with the port.
+  private static Optional<IOException> whyNot(String host, int port) {
     try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(config.host(), config.port()));
-      return new BindException("the web server did not start");
+      probe.bind(new InetSocketAddress(host, port));
+      return Optional.empty();
     } catch (IOException reason) {
-      return reason;
+      return Optional.of(new BindException("%s:%d: %s".formatted(host, port, reason.getMessage())));
     }
   }
 

@@ -36,7 +36,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionProvider.class,
     sortOptions = false,
-    synopsisSubcommandLabel = "",
     footer = {
       "",
       "Without --redis it starts a Redis of its own and keeps its data in --data.",
@@ -140,6 +139,7 @@ public final class Main implements Callable<Integer> {
     completion.getCommandSpec().usageMessage().hidden(true);
     return new CommandLine(new Main())
         .addSubcommand(completion)
+        .addSubcommand(new ConfigCommand())
         .setParameterExceptionHandler((wrong, _) -> explainUsage(wrong))
         .setExecutionExceptionHandler((failure, command, _) -> {
           command.getErr().println("chat-server: " + explain(failure));
@@ -163,40 +163,43 @@ public final class Main implements Callable<Integer> {
       case TlsException tls -> tls.getMessage();
       case StoreException store -> store.getMessage();
       case ProcessException process -> process.getMessage();
-      case UncheckedIOException io ->
-          "cannot listen on that address and port: " + io.getCause().getMessage();
+      case UncheckedIOException io -> "cannot listen on " + io.getCause().getMessage();
       default -> throw failure;
     };
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    Optional<Path> home = Optional.ofNullable(System.getProperty("chat.home")).map(Path::of);
-    Path defaultData = Path.of(System.getProperty("chat.data", "data"));
-    Supplier<ServerConfig> source =
-        () ->
-            new ConfigLoader(System.getenv(), home, defaultData)
-                .load(new ConfigLoader.Flags(config, flagValues()));
+    Supplier<ServerConfig> source = () -> loader().load(flags());
     ServerConfig settings = source.get();
     if (Daemon.isThis(System.getenv())) {
       pidFile = pidFile.or(() -> Optional.of(settings.dataDirectory().resolve("chat-server.pid")));
       logFile = logFile.or(() -> Optional.of(logInBackground(settings)));
     } else if (daemon) {
-      return startInBackground(settings, home);
+      return startInBackground(settings);
     }
     return serve(settings, source);
+  }
+
+  ConfigLoader loader() {
+    return new ConfigLoader(
+        System.getenv(), home(), Path.of(System.getProperty("chat.data", "data")));
+  }
+
+  private static Optional<Path> home() {
+    return Optional.ofNullable(System.getProperty("chat.home")).map(Path::of);
   }
 
   private Path logInBackground(ServerConfig settings) {
     return logFile.orElse(settings.dataDirectory().resolve("chat-server.log"));
   }
 
-  private int startInBackground(ServerConfig settings, Optional<Path> home)
-      throws InterruptedException {
+  private int startInBackground(ServerConfig settings) throws InterruptedException {
     CommandLine line = spec.commandLine();
     Path installed =
-        home.orElseThrow(
-            () -> new ProcessException("--daemon needs the launcher, bin/chat-server"));
+        home()
+            .orElseThrow(
+                () -> new ProcessException("--daemon needs the launcher, bin/chat-server"));
     Daemon background = new Daemon(installed, line.getParseResult().originalArgs());
     return switch (background.start(line.getErr())) {
       case Daemon.Outcome.Ended(int exitCode) -> exitCode;
@@ -249,7 +252,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private Map<String, String> flagValues() {
+  ConfigLoader.Flags flags() {
     Map<String, String> values = new LinkedHashMap<>();
     port.ifPresent(value -> values.put("port", value));
     workers.ifPresent(value -> values.put("workers", value));
@@ -257,7 +260,7 @@ public final class Main implements Callable<Integer> {
     tls.ifPresent(value -> values.put("tls.mode", value));
     redis.ifPresent(value -> values.put("redis.uri", value));
     data.ifPresent(value -> values.put("data.directory", value.toString()));
-    return values;
+    return new ConfigLoader.Flags(config, values);
   }
 
   static final class VersionProvider implements CommandLine.IVersionProvider {

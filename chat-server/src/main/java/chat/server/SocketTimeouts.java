@@ -8,17 +8,21 @@ import java.net.SocketOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Helidon's options of accepted connections, and a time after which a client that sends nothing is
 /// given up: Helidon itself would wait without end for the handshake of TLS. WebSocket clients are
-/// pinged in time.
+/// pinged in time. And tells of them, because Helidon does not hand them out.
 ///
 /// @param options the rest
 /// @param patience how long nothing may come
-record SocketTimeouts(SocketOptions options, Duration patience) implements SocketOptions {
+/// @param accepted told of each connection
+record SocketTimeouts(SocketOptions options, Duration patience, Consumer<Socket> accepted)
+    implements SocketOptions {
   @Override
   public void configureSocket(Socket socket) {
     options.configureSocket(socket);
+    accepted.accept(socket);
     try {
       socket.setSoTimeout((int) patience.toMillis());
     } catch (SocketException closed) {

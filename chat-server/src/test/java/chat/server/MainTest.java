@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.server.process.PidFile;
 import chat.server.support.TestServer;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -40,6 +41,40 @@ class MainTest {
         run("--host", "127.0.0.1", "--port", "" + SERVER.port(), "--data", directory.toString());
     assertThat(exit).isEqualTo(1);
     assertOneLine("cannot listen", "in use");
+  }
+
+  @Test
+  void aBusyPortOfTheMetricsIsOneLineThatNamesIt() throws IOException {
+    Path config =
+        Files.writeString(
+            directory.resolve("chat.yaml"), "metrics:\n  port: %d\n".formatted(SERVER.port()));
+    int exit = run("--port", "0", "--config", config.toString(), "--data", directory + "/data");
+    assertThat(exit).isEqualTo(1);
+    assertOneLine("cannot listen on 127.0.0.1:" + SERVER.port(), "in use");
+  }
+
+  @Test
+  void settingsAreCheckedWithoutStartingAnything() throws IOException {
+    Path config = Files.writeString(directory.resolve("chat.yaml"), "heartbeat: 20\n");
+    assertThat(run("--config", config.toString(), "config", "check")).isZero();
+    assertThat(out.toString()).isEqualTo("The settings can be used.\n");
+    Files.writeString(config, "tls:\n  mode: files\n  certificate: /missing.crt\n");
+    assertThat(run("--config", config.toString(), "config", "check")).isEqualTo(1);
+    assertOneLine("Cannot read the certificate /missing.crt");
+    assertThat(directory).isDirectoryNotContaining("glob:**/data");
+  }
+
+  @Test
+  void settingsAreShownToPeopleAndPrograms() throws IOException {
+    Path config = Files.writeString(directory.resolve("chat.yaml"), "heartbeat: 20\n");
+    assertThat(run("--config", config.toString(), "-p", "81", "config", "show")).isZero();
+    assertThat(out.toString())
+        .containsPattern("(?m)^port +81  \\(flag\\)$")
+        .containsPattern("(?m)^heartbeat +20  \\(file\\)$")
+        .containsPattern("(?m)^node +main$");
+    assertThat(run("--config", config.toString(), "config", "show", "--json")).isZero();
+    assertThat(out.toString())
+        .contains("{\"setting\":\"heartbeat\",\"value\":\"20\",\"source\":\"file\"}\n");
   }
 
   @Test

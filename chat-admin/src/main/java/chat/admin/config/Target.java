@@ -11,6 +11,8 @@ import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -77,6 +79,26 @@ public final class Target {
   public Blobs blobs(Store store) {
     Path directory = dataDirectory(configFile().map(Target::read)).resolve("upload");
     return DiskBlobs.open(directory, HOLDER, store.files()::isRecorded);
+  }
+
+  /// The server's own program, which is told the same as this one.
+  ///
+  /// @param arguments what it is to do
+  /// @throws AdminException if it is not there
+  public ProcessBuilder server(List<String> arguments) {
+    Path program =
+        home()
+            .map(directory -> directory.resolve("bin/chat-server"))
+            .filter(Files::isExecutable)
+            .orElseThrow(() -> new AdminException(Texts.text("error.no-server")));
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    config.ifPresent(file -> command.addAll(List.of("--config", file.toString())));
+    data.ifPresent(directory -> command.addAll(List.of("--data", directory.toString())));
+    command.addAll(arguments);
+    ProcessBuilder server = new ProcessBuilder(command).inheritIO();
+    // It may hold a password, which belongs on no command line.
+    redis.ifPresent(address -> server.environment().put("CHAT_REDIS", address));
+    return server;
   }
 
   private StoreConfig.Redis which(Function<Path, StoreConfig.Redis> embedded) {

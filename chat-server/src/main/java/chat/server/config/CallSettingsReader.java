@@ -19,7 +19,7 @@ final class CallSettingsReader {
 
   private CallSettingsReader() {}
 
-  static CallSettings read(ConfigLoader.Values values, Map<String, String> environment) {
+  static CallSettings read(Values values, Map<String, String> environment) {
     List<String> turn = urls(values, Setting.TURN, Set.of("turn", "turns"));
     Optional<String> secret = secret(values, environment);
     if (!turn.isEmpty() && secret.isEmpty()) {
@@ -29,18 +29,17 @@ final class CallSettingsReader {
     }
     return new CallSettings(
         new CallTiming(
-            Duration.ofSeconds(values.number(Setting.CALL_GRACE, 1, 3_600, 30)),
-            Duration.ofSeconds(values.number(Setting.CALL_RING, 1, 3_600, 90)),
-            Duration.ofHours(values.number(Setting.CALL_LONGEST, 1, 720, 24))),
+            Duration.ofSeconds(values.number(Setting.CALL_GRACE, 1, 3_600)),
+            Duration.ofSeconds(values.number(Setting.CALL_RING, 1, 3_600)),
+            Duration.ofHours(values.number(Setting.CALL_LONGEST, 1, 720))),
         new IceSettings(
             urls(values, Setting.STUN, Set.of("stun", "stuns")),
             turn,
             secret,
-            Duration.ofSeconds(values.number(Setting.TURN_SECONDS, 10, 86_400, 300))));
+            Duration.ofSeconds(values.number(Setting.TURN_SECONDS, 10, 86_400))));
   }
 
-  private static List<String> urls(
-      ConfigLoader.Values values, Setting setting, Set<String> schemes) {
+  private static List<String> urls(Values values, Setting setting, Set<String> schemes) {
     List<String> urls = values.list(setting);
     for (String url : urls) {
       int colon = url.indexOf(':');
@@ -53,8 +52,7 @@ final class CallSettingsReader {
     return urls;
   }
 
-  private static Optional<String> secret(
-      ConfigLoader.Values values, Map<String, String> environment) {
+  private static Optional<String> secret(Values values, Map<String, String> environment) {
     return Optional.ofNullable(environment.get(SECRET_VARIABLE))
         .or(() -> values.text(Setting.TURN_SECRET_FILE).map(CallSettingsReader::readSecret))
         .map(String::strip)

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Reads the configuration: flags before environment before the YAML file before defaults.
@@ -49,19 +48,40 @@ public final class ConfigLoader {
   ///
   /// @throws ConfigException if the file cannot be read, a setting is unknown or a value unusable
   public ServerConfig load(Flags flags) {
-    Map<Setting, String> values = new EnumMap<>(Setting.class);
-    configFile(flags).ifPresent(file -> values.putAll(readFile(file)));
+    return build(values(flags));
+  }
+
+  /// Every setting as [#load] finds it, in the order of the shipped file.
+  ///
+  /// @throws ConfigException if the file cannot be read or a setting is unknown
+  public List<ShownSetting> show(Flags flags) {
+    Values values = values(flags);
+    return Arrays.stream(Setting.values())
+        .map(setting -> ShownSetting.of(setting, values.said(setting)))
+        .toList();
+  }
+
+  private Values values(Flags flags) {
+    Map<Setting, Values.Said> said = new EnumMap<>(Setting.class);
+    configFile(flags)
+        .ifPresent(file ->
+            readFile(file)
+                .forEach((setting, value) ->
+                    said.put(setting, new Values.Said(value, ShownSetting.Source.FILE))));
     for (Setting setting : Setting.values()) {
       Optional.ofNullable(environment.get(setting.variable()))
           .filter(value -> !value.isBlank())
-          .ifPresent(value -> values.put(setting, value));
+          .ifPresent(
+              value -> said.put(setting, new Values.Said(value, ShownSetting.Source.ENVIRONMENT)));
       Optional.ofNullable(flags.values().get(setting.key()))
-          .ifPresent(value -> values.put(setting, value));
+          .filter(value -> !value.isBlank())
+          .ifPresent(value -> said.put(setting, new Values.Said(value, ShownSetting.Source.FLAG)));
     }
-    return build(new Values(values));
+    return new Values(said);
   }
 
-  private Optional<Path> configFile(Flags flags) {
+  /// The YAML file that counts, if there is one.
+  public Optional<Path> configFile(Flags flags) {
     return flags
         .configFile()
         .or(() -> Optional.ofNullable(environment.get("CHAT_CONFIG")).map(Path::of))
@@ -111,37 +131,38 @@ public final class ConfigLoader {
     Path data = values.text(Setting.DATA).map(Path::of).orElse(defaultData);
     TlsSettings tls = TlsSettingsReader.read(values, home, data);
     ProxySettings proxy = ProxySettingsReader.read(values, tls);
-    int cores = Runtime.getRuntime().availableProcessors();
     return new ServerConfig(
-        values.text(Setting.HOST).orElse("0.0.0.0"),
-        values.number(Setting.PORT, 0, 65_535, 8080),
-        values.number(Setting.WORKERS, 1, 1024, cores),
-        values.text(Setting.NODE).orElse("main"),
-        Locale.forLanguageTag(values.text(Setting.LOCALE).orElse("en")),
+        values.text(Setting.HOST).orElseThrow(),
+        values.number(Setting.PORT, 0, 65_535),
+        values.text(Setting.WORKERS).isEmpty()
+            ? Runtime.getRuntime().availableProcessors()
+            : values.number(Setting.WORKERS, 1, 1024),
+        values.text(Setting.NODE).orElseThrow(),
+        Locale.forLanguageTag(values.text(Setting.LOCALE).orElseThrow()),
         data,
         values.text(Setting.REDIS),
         values.text(Setting.REDIS_CA).map(Path::of),
-        values.number(Setting.BANDWIDTH, 1, 1_000_000, 100) * 1_000_000 / 8.0,
-        Duration.ofSeconds(values.number(Setting.HEARTBEAT, 1, 3_600, 30)),
+        values.number(Setting.BANDWIDTH, 1, 1_000_000) * 1_000_000 / 8.0,
+        Duration.ofSeconds(values.number(Setting.HEARTBEAT, 1, 3_600)),
         new Argon2Cost(
-            values.number(Setting.PASSWORD_MEMORY, 8, 1_048_576, Argon2Cost.DEFAULT.memoryKib()),
-            values.number(Setting.PASSWORD_PASSES, 1, 100, Argon2Cost.DEFAULT.iterations()),
+            values.number(Setting.PASSWORD_MEMORY, 8, 1_048_576),
+            values.number(Setting.PASSWORD_PASSES, 1, 100),
             Argon2Cost.DEFAULT.parallelism()),
         new AllowedSites(
             values.names(Setting.HOSTS),
             values.names(Setting.ORIGINS),
-            values.flag(Setting.REQUIRE_ORIGIN, false)),
+            values.flag(Setting.REQUIRE_ORIGIN)),
         uploads(values),
-        values.number(Setting.OUTBOX, 64, 1_048_576, 2_048) * 1024L,
+        values.number(Setting.OUTBOX, 64, 1_048_576) * 1024L,
         Math.min(
-            values.number(Setting.ASSEMBLY, 1, 1_048_576, 256) * MEBIBYTE,
+            values.number(Setting.ASSEMBLY, 1, 1_048_576) * MEBIBYTE,
             Runtime.getRuntime().maxMemory() / 4),
         CallSettingsReader.read(values, environment),
         tls,
         proxy,
         metrics(values),
         new Logging.Settings(
-            values.choice(Setting.LOG_LEVEL, "info", "error", "warn", "debug"),
+            values.choice(Setting.LOG_LEVEL, "error", "warn", "info", "debug"),
             values.choice(Setting.LOG_FORMAT, "text", "json").equals("json")));
   }
 
@@ -150,85 +171,17 @@ public final class ConfigLoader {
         .text(Setting.METRICS_PORT)
         .map(_ ->
             new MetricsSettings(
-                values.text(Setting.METRICS_HOST).orElse("127.0.0.1"),
-                values.number(Setting.METRICS_PORT, 0, 65_535, 0)));
+                values.text(Setting.METRICS_HOST).orElseThrow(),
+                values.number(Setting.METRICS_PORT, 0, 65_535)));
   }
 
   private static UploadRules uploads(Values values) {
-    UploadRules absent = UploadRules.DEFAULT;
-    Limits limits = absent.limits();
     return new UploadRules(
-        limits.withFiles(
-            values.mebibytes(Setting.IMAGE, limits.imageBytes()),
-            values.mebibytes(Setting.MUSIC, limits.musicBytes()),
-            values.mebibytes(Setting.FILE, limits.fileBytes())),
-        values.number(Setting.QUOTA, 1, 1_000_000_000, (int) (absent.quotaBytes() >> 20))
-            * MEBIBYTE,
-        Duration.ofHours(
-            values.number(Setting.UNUSED, 1, 8_760, (int) absent.keepUnused().toHours())));
-  }
-
-  record Values(Map<Setting, String> map) {
-    Optional<String> text(Setting setting) {
-      return Optional.ofNullable(map.get(setting)).map(String::strip);
-    }
-
-    int number(Setting setting, int min, int max, int absent) {
-      Optional<String> text = text(setting);
-      if (text.isEmpty()) {
-        return absent;
-      }
-      try {
-        int number = Integer.parseInt(text.get());
-        if (number >= min && number <= max) {
-          return number;
-        }
-      } catch (NumberFormatException notANumber) {
-        throw unusable(setting, min, max);
-      }
-      throw unusable(setting, min, max);
-    }
-
-    /// One of some words, the first of which is the default.
-    String choice(Setting setting, String... words) {
-      String chosen = text(setting).orElse(words[0]);
-      if (!List.of(words).contains(chosen)) {
-        throw new ConfigException(
-            "%s must be one of %s".formatted(setting.key(), String.join(", ", words)));
-      }
-      return chosen;
-    }
-
-    /// A number of MiB, in bytes.
-    int mebibytes(Setting setting, int absentBytes) {
-      return (int) (number(setting, 1, 1_024, (int) (absentBytes / MEBIBYTE)) * MEBIBYTE);
-    }
-
-    /// Names that commas separate.
-    Set<String> names(Setting setting) {
-      return Set.copyOf(list(setting));
-    }
-
-    /// The same in their order.
-    List<String> list(Setting setting) {
-      return text(setting).stream()
-          .flatMap(list -> Arrays.stream(list.split(",")))
-          .map(String::strip)
-          .filter(name -> !name.isEmpty())
-          .toList();
-    }
-
-    boolean flag(Setting setting, boolean absent) {
-      return switch (text(setting).orElse(Boolean.toString(absent))) {
-        case "true" -> true;
-        case "false" -> false;
-        default -> throw new ConfigException(setting.key() + " must be true or false");
-      };
-    }
-
-    private static ConfigException unusable(Setting setting, int min, int max) {
-      return new ConfigException(
-          "%s must be a whole number from %d to %d".formatted(setting.key(), min, max));
-    }
+        Limits.DEFAULT.withFiles(
+            values.mebibytes(Setting.IMAGE),
+            values.mebibytes(Setting.MUSIC),
+            values.mebibytes(Setting.FILE)),
+        values.number(Setting.QUOTA, 1, 1_000_000_000) * MEBIBYTE,
+        Duration.ofHours(values.number(Setting.UNUSED, 1, 8_760)));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 final class ProxySettingsReader {
   private ProxySettingsReader() {}
 
-  static ProxySettings read(ConfigLoader.Values values, TlsSettings tls) {
+  static ProxySettings read(Values values, TlsSettings tls) {
     String source =
         values.choice(
             Setting.PROXY_SOURCE, "none", "x-forwarded-for", "forwarded", "proxy-protocol");
@@ -38,7 +38,7 @@ final class ProxySettingsReader {
         prefix(values));
   }
 
-  private static String prefix(ConfigLoader.Values values) {
+  private static String prefix(Values values) {
     String prefix = values.text(Setting.PATH_PREFIX).orElse("").replaceFirst("/+$", "");
     if (!prefix.matches("(/[A-Za-z0-9._~-]+)*")) {
       throw new ConfigException(

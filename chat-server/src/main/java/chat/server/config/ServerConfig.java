@@ -56,6 +56,14 @@ public record ServerConfig(
     ProxySettings proxy,
     Optional<MetricsSettings> metrics,
     Logging.Settings log) {
+  private static final int HEARTBEATS_OF_SILENCE = 3;
+
+  /// How long a client may neither send nor read anything that is due: one that is pinged has
+  /// answered long before.
+  public Duration patience() {
+    return heartbeat.multipliedBy(HEARTBEATS_OF_SILENCE);
+  }
+
   /// Whether another configuration differs only in what can change while a server runs.
   public boolean isLikeButForLimits(ServerConfig other) {
     return equals(

@@ -10,7 +10,7 @@ final class TlsSettingsReader {
 
   /// @param home where the program is installed, if it knows: a relative path begins there
   /// @param data where a certificate is kept that the server makes
-  static TlsSettings read(ConfigLoader.Values values, Optional<Path> home, Path data) {
+  static TlsSettings read(Values values, Optional<Path> home, Path data) {
     return switch (values.choice(Setting.TLS, "none", "files", "self-signed")) {
       case "files" ->
           new TlsSettings.Files(
@@ -22,8 +22,7 @@ final class TlsSettingsReader {
     };
   }
 
-  private static Optional<Path> file(
-      ConfigLoader.Values values, Setting setting, Optional<Path> home) {
+  private static Optional<Path> file(Values values, Setting setting, Optional<Path> home) {
     return values.text(setting).map(name -> inHome(home, name));
   }
 

@@ -28,7 +28,11 @@ final class Connection implements ServerConnection, Peer {
   private volatile long lastReadNanos = System.nanoTime();
   private volatile boolean pinged;
 
-  Connection(ConnectionContext context, Handshake handshake, ConnectionRegistry registry) {
+  Connection(
+      ConnectionContext context,
+      Handshake handshake,
+      ConnectionRegistry registry,
+      AcceptedSockets sockets) {
     this.context = context;
     this.handshake = handshake;
     this.registry = registry;
@@ -37,7 +41,7 @@ final class Connection implements ServerConnection, Peer {
     this.assembler = new FrameAssembler(budget);
     this.outbox =
         new Outbox(
-            new SocketWire(context),
+            new SocketWire(context, sockets),
             registry.settings().outboxBytes(),
             registry.metrics()::closedAsSlow);
   }
@@ -202,15 +206,20 @@ final class Connection implements ServerConnection, Peer {
     }
   }
 
-  private record SocketWire(ConnectionContext context) implements Wire {
+  private record SocketWire(ConnectionContext context, AcceptedSockets sockets) implements Wire {
     @Override
     public void write(byte[] bytes) {
       context.dataWriter().writeNow(BufferData.createReadOnly(bytes, 0, bytes.length));
     }
 
     @Override
-    public void cut() {
+    public void close() {
       context.serverSocket().close();
+    }
+
+    @Override
+    public void abort() {
+      sockets.abort(context.remotePeer().address());
     }
   }
 }

@@ -103,18 +103,22 @@ final class Outbox {
     }
   }
 
-  /// Ends the line at once and drops what waits. Idempotent. Never waits for a write that is stuck:
-  /// closing a TLS socket would, so the write is interrupted first, which closes what is below it.
+  /// Ends the line at once and drops what waits. Idempotent. Never waits for a write that is stuck.
   void cut() {
+    boolean writing;
     synchronized (lock) {
       closing = true;
       cut = true;
       waiting.clear();
       waitingBytes = 0;
-      writer.filter(thread -> thread != Thread.currentThread()).ifPresent(Thread::interrupt);
+      writing = writer.filter(thread -> thread != Thread.currentThread()).isPresent();
       lock.notifyAll();
     }
-    wire.cut();
+    if (writing) {
+      wire.abort();
+    } else {
+      wire.close();
+    }
   }
 
   private void beginClosing(OutgoingFrame closeFrame) {

@@ -29,15 +29,21 @@ import java.util.stream.Stream;
 public final class Upgrader extends WsUpgrader {
   private final String protocol;
   private final ConnectionRegistry registry;
+  private final AcceptedSockets sockets;
   private final AllowedSites allowed;
   private final ClientAddress addresses;
   private final Set<String> paths;
 
   private Upgrader(
-      String protocol, ConnectionRegistry registry, AllowedSites allowed, ProxySettings proxy) {
+      String protocol,
+      ConnectionRegistry registry,
+      AcceptedSockets sockets,
+      AllowedSites allowed,
+      ProxySettings proxy) {
     super(WsConfig.create());
     this.protocol = protocol;
     this.registry = registry;
+    this.sockets = sockets;
     this.allowed = allowed;
     this.addresses = new ClientAddress(proxy);
     this.paths = Set.of(proxy.pathPrefix() + "/", proxy.pathPrefix() + "/ws");
@@ -47,9 +53,12 @@ public final class Upgrader extends WsUpgrader {
   /// case-insensitive: one for each spelling that clients use. Any other spelling is refused by the
   /// page's routing.
   public static List<Upgrader> spellings(
-      ConnectionRegistry registry, AllowedSites allowed, ProxySettings proxy) {
+      ConnectionRegistry registry,
+      AcceptedSockets sockets,
+      AllowedSites allowed,
+      ProxySettings proxy) {
     return Stream.of("websocket", "WebSocket", "Websocket", "WEBSOCKET")
-        .map(spelling -> new Upgrader(spelling, registry, allowed, proxy))
+        .map(spelling -> new Upgrader(spelling, registry, sockets, allowed, proxy))
         .toList();
   }
 
@@ -86,7 +95,8 @@ public final class Upgrader extends WsUpgrader {
             addresses.of(claims(context, headers)),
             header(headers, HeaderNames.USER_AGENT),
             header(headers, HeaderNames.ACCEPT_LANGUAGE)),
-        registry);
+        registry,
+        sockets);
   }
 
   private String accept(ConnectionContext context, WritableHeaders<?> headers) {

@@ -7,6 +7,9 @@ interface Wire {
   /// @throws RuntimeException if the line is broken
   void write(byte[] bytes);
 
-  /// Ends the line at once; a write under way fails. Idempotent.
-  void cut();
+  /// Ends the line, while nothing is written. Idempotent.
+  void close();
+
+  /// Ends the line at once; a write under way fails, however long it has been stuck. Idempotent.
+  void abort();
 }

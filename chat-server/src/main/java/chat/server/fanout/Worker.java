@@ -25,7 +25,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -209,13 +208,16 @@ final class Worker implements Runnable {
     });
   }
 
-  /// Ends those of a user's connections, told why.
+  /// Ends those of a user's connections that it concerns, told why.
   ///
   /// @param done is counted down when they were told
-  void dismiss(UserId user, Predicate<Caller> which, Dismissal why, CountDownLatch done)
-      throws InterruptedException {
+  void dismiss(UserId user, Dismissal why, CountDownLatch done) throws InterruptedException {
     queue.put(() -> {
-      connectionsOf(user).stream().map(Member::caller).filter(which).toList().forEach(why::end);
+      connectionsOf(user).stream()
+          .map(Member::caller)
+          .filter(why::concerns)
+          .toList()
+          .forEach(why::end);
       done.countDown();
     });
   }

@@ -23,7 +23,9 @@ import chat.store.group.Group;
 import chat.store.live.Signal;
 import chat.store.readmark.ReadMark;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +44,12 @@ final class ConversationHandler {
   void list(Caller caller, Login login, String traceId) {
     Map<ConversationId, Named> named = named(caller, login.user());
     Map<ConversationId, Entry> newest = store.conversations().newest(named.keySet());
-    Map<ConversationId, ReadMark> marks = store.readMarks().of(login.user());
+    Map<ConversationId, ReadMark> marks = marks(login.user(), named.keySet(), newest);
     List<ConversationView> views = new ArrayList<>();
     named.forEach((id, name) -> {
       Optional<Entry> last = Optional.ofNullable(newest.get(id));
       if (last.isPresent() || name.kind() != Kind.PRIVATE) {
-        ReadMark mark =
-            Optional.ofNullable(marks.get(id)).orElseGet(() -> unmarked(id, login.user(), last));
-        views.add(name.view(login.user(), last, mark));
+        views.add(name.view(login.user(), last, marks.get(id)));
       }
     });
     views.sort(
@@ -57,6 +57,31 @@ final class ConversationHandler {
                 (ConversationView view) -> view.last().map(Delivery::timestampMicros).orElse(0L))
             .reversed());
     caller.answer(traceId, new Event.ConversationList(views));
+  }
+
+  /// How far somebody has read each of these. What has been trimmed cannot be read any more.
+  private Map<ConversationId, ReadMark> marks(
+      UserId user, Collection<ConversationId> conversations, Map<ConversationId, Entry> newest) {
+    Map<ConversationId, ReadMark> kept = store.readMarks().of(user);
+    Map<ConversationId, ReadMark> marks = new HashMap<>();
+    for (ConversationId id : conversations) {
+      Optional<Entry> last = Optional.ofNullable(newest.get(id));
+      marks.put(id, Optional.ofNullable(kept.get(id)).orElseGet(() -> unmarked(id, user, last)));
+    }
+    List<ConversationId> unread =
+        newest.entrySet().stream()
+            .filter(last -> last.getValue().ordinal() > marks.get(last.getKey()).ordinal())
+            .map(Map.Entry::getKey)
+            .toList();
+    store
+        .conversations()
+        .oldest(unread)
+        .forEach((id, first) -> {
+          if (first.ordinal() - 1 > marks.get(id).ordinal()) {
+            marks.put(id, new ReadMark(first.position() - 1, first.ordinal() - 1));
+          }
+        });
+    return marks;
   }
 
   /// A conversation as its list names it.

@@ -11,16 +11,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Hands out files, whole or in parts. Whoever knows the path of one may read it.
-final class FileDownloads {
+public final class FileDownloads {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Blobs blobs;
+  private final Duration patience;
+  private final Consumer<SocketAddress> abort;
 
-  FileDownloads(Blobs blobs) {
+  /// @param blobs has the bytes
+  /// @param patience how long a client may read nothing of what it asked for
+  /// @param abort ends the connection with a peer
+  public FileDownloads(Blobs blobs, Duration patience, Consumer<SocketAddress> abort) {
     this.blobs = blobs;
+    this.patience = patience;
+    this.abort = abort;
   }
 
   void serve(ServerRequest request, ServerResponse response) {
@@ -50,7 +60,7 @@ final class FileDownloads {
     return request.headers().first(HeaderNames.create(name));
   }
 
-  private static void send(
+  private void send(
       ServerRequest request, ServerResponse response, Blobs.Blob blob, Ranges.Range range) {
     switch (range) {
       case Ranges.Whole() -> body(request, response, blob, new Ranges.Part(0, blob.size() - 1));
@@ -70,7 +80,7 @@ final class FileDownloads {
     }
   }
 
-  private static void body(
+  private void body(
       ServerRequest request, ServerResponse response, Blobs.Blob blob, Ranges.Part part) {
     response.contentLength(part.length());
     if (request.prologue().method().equals(Method.HEAD)) {
@@ -78,15 +88,18 @@ final class FileDownloads {
       return;
     }
     try (InputStream in = blob.open(part.first());
-        OutputStream out = response.outputStream()) {
-      copy(in, out, part.length());
+        OutputStream out = response.outputStream();
+        ReaderWatch watch =
+            ReaderWatch.start(patience, () -> abort.accept(request.remotePeer().address()))) {
+      copy(in, out, part.length(), watch);
     } catch (IOException cut) {
       // Too late for a status: a body that is too short tells the client.
       throw new UncheckedIOException(cut);
     }
   }
 
-  private static void copy(InputStream in, OutputStream out, long length) throws IOException {
+  private static void copy(InputStream in, OutputStream out, long length, ReaderWatch watch)
+      throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     long left = length;
     while (left > 0) {
@@ -95,6 +108,7 @@ final class FileDownloads {
         throw new IOException("a file has become shorter");
       }
       out.write(buffer, 0, read);
+      watch.wrote(read);
       left -= read;
     }
   }

@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /// Small answers in JSON.
-final class JsonText {
+public final class JsonText {
   static final String TYPE = "application/json";
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonText() {}
 
+  /// One object on one line.
+  ///
   /// @param fields texts, whole numbers, lists of texts, and maps of these
-  static String object(Map<String, ?> fields) {
+  public static String object(Map<String, ?> fields) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       write(json, fields);

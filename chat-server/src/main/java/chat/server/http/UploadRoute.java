@@ -10,7 +10,6 @@ import chat.server.upload.Announced;
 import chat.server.upload.Media;
 import chat.server.upload.UploadRefusedException;
 import chat.store.error.StoreException;
-import chat.store.file.Blobs;
 import chat.store.file.ContentHash;
 import chat.store.file.StoredFile;
 import io.helidon.http.HeaderName;
@@ -46,14 +45,14 @@ public final class UploadRoute implements HttpService {
 
   /// @param authenticator who may upload
   /// @param media takes files
-  /// @param blobs has their bytes
+  /// @param downloads hands them out
   /// @param allowed from which pages files may be sent
   /// @param defaultLocale the language of errors for clients that ask for none we have
   /// @param onRefused told of each error
   public UploadRoute(
       Authenticator authenticator,
       Media media,
-      Blobs blobs,
+      FileDownloads downloads,
       AllowedSites allowed,
       Locale defaultLocale,
       Consumer<ErrorCode> onRefused) {
@@ -62,7 +61,7 @@ public final class UploadRoute implements HttpService {
     this.media = media;
     this.allowed = allowed;
     this.defaultLocale = defaultLocale;
-    this.downloads = new FileDownloads(blobs);
+    this.downloads = downloads;
   }
 
   @Override

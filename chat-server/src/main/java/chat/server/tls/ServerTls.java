@@ -45,6 +45,15 @@ public final class ServerTls implements AutoCloseable {
     this.watch = Thread.ofVirtual().name("certificates").unstarted(() -> watch(lookEvery));
   }
 
+  /// Reads the certificate as [#open] does, but makes none and watches nothing.
+  ///
+  /// @throws TlsException if it cannot be used
+  public static void check(TlsSettings settings) {
+    if (settings instanceof TlsSettings.Files files) {
+      var _ = PemFiles.read(files);
+    }
+  }
+
   /// Reads the certificate, or makes it, and watches it from then on; empty if TLS is off.
   ///
   /// @param lookEvery the pause between two looks at the files

@@ -3,6 +3,9 @@ package chat.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.server.config.ShownSetting.Source;
+import chat.server.upload.UploadRules;
+import chat.store.account.Argon2Cost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigLoaderTest {
   @TempDir Path home;
@@ -34,6 +39,45 @@ class ConfigLoaderTest {
     assertThat(config.port()).isEqualTo(3);
     assertThat(config.workers()).isEqualTo(2);
     assertThat(config.node()).isEqualTo("from-file");
+  }
+
+  @Test
+  void whatIsNotSetIsWhatTheServerIsMadeFor() {
+    ServerConfig config = load(Map.of(), Map.of());
+    assertThat(config.uploads()).isEqualTo(UploadRules.DEFAULT);
+    assertThat(config.passwordCost()).isEqualTo(Argon2Cost.DEFAULT);
+  }
+
+  @Test
+  void settingsAreShownWithWhoSaysSoAndWithoutPasswords() throws IOException {
+    file("port: 1\nnode: from-file\nredis:\n  uri: redis://ann:s3cret@127.0.0.1:6379/3\n");
+    List<ShownSetting> shown =
+        new ConfigLoader(Map.of("CHAT_PORT", "2"), Optional.of(home), data())
+            .show(new ConfigLoader.Flags(Optional.empty(), Map.of("host", "::1")));
+    assertThat(shown)
+        .hasSameSizeAs(Setting.values())
+        .contains(
+            new ShownSetting("host", "::1", Source.FLAG),
+            new ShownSetting("port", "2", Source.ENVIRONMENT),
+            new ShownSetting("node", "from-file", Source.FILE),
+            new ShownSetting("heartbeat", "30", Source.DEFAULT),
+            new ShownSetting("workers", "", Source.DEFAULT),
+            new ShownSetting("redis.uri", "redis://ann:***@127.0.0.1:6379/3", Source.FILE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "redis://127.0.0.1:6379/0, redis://127.0.0.1:6379/0",
+    "redis://:a:b/c@127.0.0.1, redis://:***@127.0.0.1",
+    "rediss://s3cret@127.0.0.1:1, rediss://:***@127.0.0.1:1",
+    "redis-sentinel://u:p@a:1@b:2/0#m, redis-sentinel://u:***@b:2/0#m",
+    "redis-sentinel://u:p@a:1/0#m, redis-sentinel://u:***@a:1/0#m"
+  })
+  void noPasswordOfARedisIsShown(String uri, String shown) {
+    assertThat(
+            new ConfigLoader(Map.of("CHAT_REDIS", uri), Optional.of(home), data())
+                .show(new ConfigLoader.Flags(Optional.empty(), Map.of())))
+        .contains(new ShownSetting("redis.uri", shown, Source.ENVIRONMENT));
   }
 
   @Test
@@ -79,6 +123,10 @@ class ConfigLoaderTest {
     for (Setting setting : Setting.values()) {
       String leaf = setting.key().substring(setting.key().lastIndexOf('.') + 1);
       assertThat(yaml).containsPattern("(?m)^ *" + leaf + ":").contains(setting.variable());
+    }
+    Map<String, String> leaves = leaves(yaml);
+    for (Setting setting : Setting.values()) {
+      assertThat(setting.absent()).as(setting.key()).isEqualTo(leaves.get(setting.key()));
     }
     ServerConfig fromFile =
         new ConfigLoader(Map.of(), Optional.of(home), data())

@@ -134,7 +134,13 @@ class OutboxTest {
     }
 
     @Override
-    public void cut() {
+    public void close() {
+      assertThat(blocked).as("a write is under way").isFalse();
+      cut = true;
+    }
+
+    @Override
+    public void abort() {
       cut = true;
       permits.release();
     }

@@ -29,10 +29,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills the server, its Redis, and both, while people write. Two senders write one message after
-/// the other and send again what was not acknowledged; a third person only reads.
+/// Kills the server, its Redis, and both, or stops the server in good order, while people write.
+/// Two senders write one message after the other and send again what was not acknowledged; a third
+/// person only reads.
 class KillTest {
   private static final int KILLS = 20;
+  private static final int STOPS = 5;
+  private static final int TERMINATED = 143;
   private static final int SENDERS = 2;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -55,8 +58,30 @@ class KillTest {
   private final List<Delivery> heard = Collections.synchronizedList(new ArrayList<>());
   private final AtomicBoolean stop = new AtomicBoolean();
 
+  private interface Fault {
+    void strike(ServerProcess server) throws Exception;
+  }
+
   @Test
-  void noAckedMessageIsLostOrDoubledAndTheOrderIsKept() throws Exception {
+  void killsLoseAndDoubleNoAckedMessageAndKeepTheOrder() throws Exception {
+    Random random = new Random(7);
+    writeDuring(KILLS, server -> kill(server, random.nextInt(3)));
+    verify();
+  }
+
+  @Test
+  void stopsInGoodOrderLoseAndDoubleNoAckedMessageAndKeepTheOrder() throws Exception {
+    writeDuring(
+        STOPS,
+        server -> {
+          server.signal("TERM");
+          assertThat(server.awaitExit()).isEqualTo(TERMINATED);
+          server.restart();
+        });
+    verify();
+  }
+
+  private void writeDuring(int faults, Fault fault) throws Exception {
     try (ServerProcess server = ServerProcess.start(data);
         ChatClient reader = client(server, "reader", new Reader())) {
       assertThat(reader.self().username()).isEqualTo("reader");
@@ -65,10 +90,9 @@ class KillTest {
         int sender = i;
         senders.add(Thread.ofVirtual().start(() -> write(server, sender)));
       }
-      Random random = new Random(7);
-      for (int kill = 0; kill < KILLS; kill++) {
+      for (int i = 0; i < faults; i++) {
         awaitProgress();
-        kill(server, random.nextInt(3));
+        fault.strike(server);
       }
       awaitProgress();
       stop.set(true);
@@ -77,7 +101,6 @@ class KillTest {
       }
       await().atMost(PATIENCE).until(() -> heard.size() >= acked.size());
     }
-    verify();
   }
 
   private void kill(ServerProcess server, int which) throws Exception {

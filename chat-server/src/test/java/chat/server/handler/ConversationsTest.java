@@ -6,6 +6,8 @@ import static chat.server.support.TestClient.uniqueName;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.api.codec.FrameCodec;
+import chat.api.id.ConversationId;
+import chat.api.id.UserId;
 import chat.api.protocol.Content;
 import chat.api.protocol.ConversationView;
 import chat.api.protocol.ConversationView.Kind;
@@ -104,6 +106,27 @@ class ConversationsTest {
     assertThat(views).extracting(ConversationView::members).containsExactly(2, 3, 0);
     assertThat(text(views.getFirst())).isEqualTo("between us");
     assertThat(text(views.getLast())).isEqualTo("in the lobby");
+  }
+
+  @Test
+  void whatWasTrimmedIsNotUnreadAnyMore() throws Exception {
+    TestClient ann = login(MSGPACK);
+    TestClient bob = login(MSGPACK);
+    tell(ann, bob, "one", "two", "three");
+    ConversationId conversation =
+        ConversationId.between(new UserId(ann.userId()), new UserId(bob.userId()));
+    long third =
+        SERVER
+            .store()
+            .conversations()
+            .newest(List.of(conversation))
+            .get(conversation)
+            .timestampMicros();
+    SERVER.store().retention().trim(conversation, third);
+
+    ConversationView after = find(bob, ann.userId());
+    assertThat(after.unread()).isEqualTo(1);
+    assertThat(after.read()).isEqualTo(after.position() - 1);
   }
 
   @Test

@@ -41,6 +41,10 @@ public interface Conversations {
   /// The newest entries of many logs at once; empty logs are left out.
   Map<ConversationId, Entry> newest(Collection<? extends ConversationId> conversations);
 
+  /// The oldest entries of many logs at once; empty logs are left out. What was before them has
+  /// been trimmed.
+  Map<ConversationId, Entry> oldest(Collection<? extends ConversationId> conversations);
+
   /// The entry at a position, or the last one before it.
   Optional<Entry> atOrBefore(ConversationId conversation, long position);
 

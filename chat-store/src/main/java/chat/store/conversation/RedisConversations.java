@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.msgpack.core.MessagePackException;
 
 /// The logs as Redis streams.
@@ -133,12 +134,29 @@ public final class RedisConversations implements Conversations {
 
   @Override
   public Map<ConversationId, Entry> newest(Collection<? extends ConversationId> conversations) {
+    return ofEach(conversations, each -> startAtOrBefore(each, Long.MAX_VALUE));
+  }
+
+  @Override
+  public Map<ConversationId, Entry> oldest(Collection<? extends ConversationId> conversations) {
+    return ofEach(
+        conversations,
+        each ->
+            redis
+                .send(commands ->
+                    commands.xrange(RedisKeys.log(each), Range.unbounded(), Limit.from(1)))
+                .thenApply(rows -> first(each, rows)));
+  }
+
+  private Map<ConversationId, Entry> ofEach(
+      Collection<? extends ConversationId> conversations,
+      Function<ConversationId, CompletionStage<Optional<Entry>>> asking) {
     Map<ConversationId, CompletionStage<Optional<Entry>>> started = new LinkedHashMap<>();
-    conversations.forEach(each -> started.put(each, startAtOrBefore(each, Long.MAX_VALUE)));
-    Map<ConversationId, Entry> newest = new LinkedHashMap<>();
+    conversations.forEach(each -> started.put(each, asking.apply(each)));
+    Map<ConversationId, Entry> found = new LinkedHashMap<>();
     started.forEach(
-        (each, answer) -> redis.await(answer).ifPresent(entry -> newest.put(each, entry)));
-    return newest;
+        (each, answer) -> redis.await(answer).ifPresent(entry -> found.put(each, entry)));
+    return found;
   }
 
   @Override
@@ -152,7 +170,12 @@ public final class RedisConversations implements Conversations {
         Range.from(Range.Boundary.unbounded(), Range.Boundary.including(position + "-0"));
     return redis
         .send(commands -> commands.xrevrange(RedisKeys.log(conversation), upTo, Limit.from(1)))
-        .thenApply(rows -> rows.stream().findFirst().map(row -> entry(conversation, row)));
+        .thenApply(rows -> first(conversation, rows));
+  }
+
+  private static Optional<Entry> first(
+      ConversationId conversation, List<StreamMessage<String, byte[]>> rows) {
+    return rows.stream().findFirst().map(row -> entry(conversation, row));
   }
 
   private static Entry entry(ConversationId conversation, StreamMessage<String, byte[]> row) {
