@@ -45,9 +45,10 @@ describe('a log-out without a connection', () => {
       return (JSON.parse(saved) as { sessionId: string }).sessionId
     })
     expect(await isAlive(sessionId)).toBe(true)
+    await page.getByRole('button', { name: 'settings' }).click()
+    await page.getByRole('button', { name: 'Log out' }).waitFor()
     await server.stop()
     await page.getByText(/No connection\. Retrying|Connecting…/).waitFor()
-    await page.getByRole('button', { name: 'settings' }).click()
     await page.getByRole('button', { name: 'Log out' }).click()
     await page.locator('input[name=password]').waitFor()
     await server.start()
