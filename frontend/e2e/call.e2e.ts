@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { button, colours, expectFlowing, figures, SOON, states } from './support/calls'
 import { useCallStage } from './support/callStage'
+import { addPeople, makeGroup, openDetails } from './support/groups.mjs'
 
 const stage = useCallStage()
 const { person, connect, openChat } = stage
@@ -175,6 +176,39 @@ describe('a call of three', () => {
     await expect.poll(async () => (await figures(cem.page)).length, SOON).toBe(1)
     await button(ann.page, 'Hang up').click()
     await expect.poll(() => told(cem.page).innerText(), SOON).toBe('The call has ended')
+  })
+})
+
+describe('a call of a group that goes on', () => {
+  it('is joined by who reloads the page, and by who is added to the group', async () => {
+    const [ann, ben, cem, dan] = [
+      await person('ann'),
+      await person('ben'),
+      await person('cem'),
+      await person('dan'),
+    ]
+    await makeGroup(ann.page, 'Latecomers', [ben.name, cem.name])
+    await button(ann.page, 'Audio call').click()
+    await button(ben.page, 'Accept with audio').click(SOON)
+    await button(cem.page, 'Decline').click(SOON)
+    await expect.poll(async () => (await figures(ann.page)).length, SOON).toBe(1)
+
+    await cem.page.getByRole('link', { name: /Latecomers/ }).click()
+    await openDetails(cem.page, 'Show group')
+    await addPeople(cem.page, [dan.name])
+    await dan.page.getByRole('link', { name: /Latecomers/ }).click(SOON)
+    await button(dan.page, 'Join call').click(SOON)
+    for (const { page } of [ann, ben, dan]) {
+      await expect.poll(async () => (await figures(page)).length, SOON).toBe(2)
+    }
+
+    await cem.page.reload()
+    await button(cem.page, 'Join call').click(SOON)
+    for (const { page } of [ann, ben, cem, dan]) {
+      await expect.poll(async () => (await figures(page)).length, SOON).toBe(3)
+    }
+    await button(ann.page, 'Hang up').click()
+    await expect.poll(() => told(dan.page).innerText(), SOON).toBe('The call has ended')
   })
 })
 

@@ -30,6 +30,40 @@ async function person(name: string): Promise<Page> {
 const texts = (page: Page) => page.locator('[data-message] .text').allInnerTexts()
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
 
+/** Whether a session lets one ask for files. */
+async function isAlive(sessionId: string): Promise<boolean> {
+  const headers = { authorization: `Bearer ${sessionId}` }
+  const answer = await fetch(`${server.url}/upload/by-hash/${'0'.repeat(64)}`, { method: 'HEAD', headers })
+  return answer.status !== 401
+}
+
+describe('a log-out without a connection', () => {
+  it('ends the session once the server is back, and whoever is there then notices nothing', async () => {
+    const page = await person('ann-leaves')
+    const sessionId = await page.evaluate(() => {
+      const saved = localStorage.getItem('chat.session') ?? ''
+      return (JSON.parse(saved) as { sessionId: string }).sessionId
+    })
+    expect(await isAlive(sessionId)).toBe(true)
+    await page.getByRole('button', { name: 'settings' }).click()
+    await page.getByRole('button', { name: 'Log out' }).waitFor()
+    await server.stop()
+    await page.getByText(/No connection\. Retrying|Connecting…/).waitFor()
+    await page.getByRole('button', { name: 'Log out' }).click()
+    await page.locator('input[name=password]').waitFor()
+    await server.start()
+    expect(await isAlive(sessionId)).toBe(true)
+
+    await logIn(page, 'ben-arrives')
+    await page.locator('textarea').waitFor()
+    await expect.poll(() => isAlive(sessionId)).toBe(false)
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('chat.logouts'))).toBeNull()
+    await write(page, 'still here')
+    await page.getByText('still here').first().waitFor()
+    expect(await page.getByText('Reconnecting').count()).toBe(0)
+  })
+})
+
 describe('a restart of the server', () => {
   it.each(['SIGTERM', 'SIGKILL'] as const)(
     'by %s loses and doubles nothing, and what was written meanwhile goes out in order',

@@ -11,7 +11,7 @@ import './ui/base.css'
 const stores = createStores(() => new WebSocket(new URL('ws', document.baseURI)))
 listenToBrowser(stores)
 followViewport(window)
-stores.session.resume()
+if (!stores.session.resume()) stores.session.tellLogOuts()
 // Missing where the page comes over plain HTTP from another machine.
 if ('serviceWorker' in navigator && import.meta.env.PROD) {
   navigator.serviceWorker

@@ -1,10 +1,11 @@
 import { attach } from '../../e2e/support/files.mjs'
+import { STATES_OF_CALLS } from './callStates.mjs'
 import { openLobby, settled } from './open.mjs'
 import { VIEWER } from './seed.mjs'
 
 /** @typedef {import('./states.mjs').Scene} Scene */
 
-/** Pictures, sound, files, stickers, calls. @type {readonly import('./states.mjs').State[]} */
+/** Pictures, sound, files, stickers, and calls. @type {readonly import('./states.mjs').State[]} */
 export const STATES_OF_MEDIA = [
   { name: '60-media', as: VIEWER, show: openMedia },
   {
@@ -54,21 +55,7 @@ export const STATES_OF_MEDIA = [
       await page.locator('.tray [role=alert]').nth(1).waitFor()
     },
   },
-  { name: '70-ringing', as: VIEWER, alone: true, show: beCalled, after: hangUp },
-  {
-    name: '71-call',
-    as: VIEWER,
-    alone: true,
-    async show(scene) {
-      await beCalled(scene)
-      await scene.page.locator('dialog .accept').first().click()
-      await scene.page.locator('[data-call=connected] video').nth(1).waitFor()
-      await scene.page.waitForFunction(() =>
-        [...document.querySelectorAll('video')].every(({ readyState }) => readyState >= 2),
-      )
-    },
-    after: hangUp,
-  },
+  ...STATES_OF_CALLS,
 ]
 
 /** @param {Scene} scene */
@@ -77,20 +64,4 @@ async function openMedia({ page, url, people }) {
   await settled(page)
   await page.locator('.sound rect').first().waitFor()
   await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
-}
-
-/** @param {Scene} scene */
-async function beCalled({ page, url, people }) {
-  await openLobby(page, url)
-  const lin = people?.lin
-  if (!lin) return
-  const viewer = await page.evaluate(() => JSON.parse(localStorage.getItem('chat.session') ?? '{}').user.id)
-  await lin.goto(`${url}/#/c/${viewer}`)
-  await lin.locator('main header button:not([disabled])', { has: lin.locator('.lucide-video') }).click()
-  await page.locator('dialog .accept').first().waitFor()
-}
-
-/** @param {Scene} scene */
-async function hangUp({ people }) {
-  await people?.lin.locator('.call button', { has: people.lin.locator('.lucide-phone-off') }).click()
 }

@@ -4,7 +4,10 @@ import type { Stores } from '../stores'
 /** What the browser tells the page: the network is back, the tab is looked at again, another tab did something. */
 export function listenToBrowser(stores: Stores): void {
   const { connection } = stores.net
-  window.addEventListener('online', () => connection.checkNow())
+  window.addEventListener('online', () => {
+    connection.checkNow()
+    stores.session.tellLogOuts()
+  })
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') connection.checkNow()
   })

@@ -1,4 +1,13 @@
-import { IDLE, isActive, isFree, next, type CallEvent, type CallState, type EndReason } from './callState'
+import {
+  IDLE,
+  isActive,
+  isFree,
+  next,
+  roomOf,
+  type CallEvent,
+  type CallState,
+  type EndReason,
+} from './callState'
 import { IceServerSource, type IceServerList } from './iceServerSource'
 import { LocalMedia, type DeviceChoice, type MediaDevicesLike, type MediaProblem } from './localMedia'
 import { Mesh, type Participant } from './mesh'
@@ -155,7 +164,7 @@ export class CallCenter {
   }
 
   private rings(from: string, call: CallInfo): void {
-    if (from === this.options.me) return
+    if (from === this.options.me || roomOf(this.state) === call.roomId) return
     if (isFree(this.state)) {
       this.stop()
       this.apply({ what: 'ring', call, from })

@@ -59,6 +59,11 @@ export function isActive(state: CallState): state is ActiveState {
   return !isFree(state) && state.name !== 'ringingIn'
 }
 
+/** Whose call rings here or is gone through; "" for none, and while the room is not made yet. */
+export function roomOf(state: CallState): string {
+  return state.name === 'idle' || state.name === 'ended' ? '' : state.call.roomId
+}
+
 /** What a call becomes by an event; the same state where the event means nothing to it. */
 export function next(state: CallState, event: CallEvent): CallState {
   switch (event.what) {

@@ -50,6 +50,12 @@ describe('frames of calls', () => {
     })
   })
 
+  it('list the calls that one may join', () => {
+    const call = { roomId: owner, receiverId: 'g0123456789abcdef', isGroup: true, video: true }
+    const ringing = { roomId: callee, receiverId: callee, isGroup: false, video: false }
+    expect(read('calls')).toEqual({ kind: 'callList', calls: [call, ringing], traceId })
+  })
+
   it('are asked for as the server expects', () => {
     const expected = (name: string) => {
       const { type, receiver_id, mess } = frame(name)
@@ -61,6 +67,7 @@ describe('frames of calls', () => {
     expect(calls.signalCall(callee, frame('call-signal')['mess'] as object)).toEqual(expected('call-signal'))
     const group = { conversation: 'g0123456789abcdef', isGroup: true, roomId: owner }
     expect(calls.leaveCall(group)).toEqual(expected('call-leave'))
+    expect(calls.callList()).toEqual(frame('call-list'))
     expect(calls.iceServers().type).toBe(frame('ice-servers')['type'])
   })
 })

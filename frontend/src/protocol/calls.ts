@@ -2,7 +2,7 @@ import { Fields } from './fields'
 import type { Request } from './requests'
 import type { Reader } from './reading'
 
-/** Calls (600 to 606) as they go over the wire; what the people of a call signal to each other is passed on as it is. */
+/** Calls (600 to 607) as they go over the wire; what the people of a call signal to each other is passed on as it is. */
 
 export const CallMessageType = {
   Create: 600,
@@ -12,6 +12,7 @@ export const CallMessageType = {
   Close: 604,
   Exit: 605,
   IceServers: 606,
+  List: 607,
 } as const
 
 interface CallFrameBase {
@@ -58,7 +59,20 @@ export interface IceServers extends CallFrameBase {
   readonly ttl: number
 }
 
-export type CallFrame = CallRinging | CallMoved | CallSignalled | CallOffline | IceServers
+/** A call that goes on, and that this person may join. */
+export interface RunningCall {
+  readonly roomId: string
+  readonly receiverId: string
+  readonly isGroup: boolean
+  readonly video: boolean
+}
+
+export interface CallList extends CallFrameBase {
+  readonly kind: 'callList'
+  readonly calls: readonly RunningCall[]
+}
+
+export type CallFrame = CallRinging | CallMoved | CallSignalled | CallOffline | IceServers | CallList
 
 export const CALL_READERS: readonly [number, Reader][] = [
   [CallMessageType.Create, readRinging],
@@ -71,6 +85,7 @@ export const CALL_READERS: readonly [number, Reader][] = [
   [CallMessageType.Close, readMoved('callLeft')],
   [CallMessageType.Exit, readMoved('callEnded')],
   [CallMessageType.IceServers, readIceServers],
+  [CallMessageType.List, readList],
 ]
 
 function readRinging(fields: Fields, traceId: string): CallRinging {
@@ -112,6 +127,22 @@ function readIceServers(fields: Fields, traceId: string): IceServers {
   return { kind: 'iceServers', servers, ttl: mess.number('ttl'), traceId }
 }
 
+function readList(fields: Fields, traceId: string): CallList {
+  const calls = fields
+    .child('mess')
+    .list('calls')
+    .map((value) => {
+      const call = Fields.of(value)
+      return {
+        roomId: call.text('room_id'),
+        receiverId: call.text('receiver_id'),
+        isGroup: call.flag('is_group'),
+        video: call.flag('video'),
+      }
+    })
+  return { kind: 'callList', calls, traceId }
+}
+
 interface Room {
   readonly roomId: string
   readonly conversation: string
@@ -145,4 +176,8 @@ export function leaveCall({ conversation, isGroup, roomId }: Omit<Room, 'video'>
 
 export function iceServers(): Request {
   return { type: CallMessageType.IceServers }
+}
+
+export function callList(): Request {
+  return { type: CallMessageType.List }
 }

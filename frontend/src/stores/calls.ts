@@ -4,7 +4,8 @@ import { IDLE, isActive } from '../calls/callState'
 import type { IceServerList } from '../calls/iceServerSource'
 import type { DeviceChoice } from '../calls/localMedia'
 import type { CallInfo, CallNews, DenyReason } from '../calls/signals'
-import { iceServers } from '../protocol/calls'
+import { RequestError } from '../connection/pendingRequests'
+import { callList, iceServers, type RunningCall } from '../protocol/calls'
 import type { ServerFrame } from '../protocol/frames'
 import { callNews, createSignaling } from './callSignaling'
 import type { ConnectionStore } from './connection'
@@ -116,11 +117,46 @@ export class CallStore {
   private ready(me: string): void {
     this.me = me
     this.loaded?.resume()
+    void this.refresh()
+  }
+
+  /** What began or ended while nothing was heard; where the line breaks again, the next login asks anew. */
+  private async refresh(): Promise<void> {
+    const { me } = this
+    try {
+      const { calls } = await this.environment.net.connection.request(callList(), 'callList')
+      if (me !== this.me) return
+      const listed = new Set(calls.map(({ roomId }) => roomId))
+      for (const roomId of this.running.keys()) {
+        if (!listed.has(roomId) && !this.isIn(roomId)) this.running.delete(roomId)
+      }
+      this.learn(calls)
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error
+    }
+  }
+
+  /** Calls that could not be heard ringing: that to this person alone rings now, the others may be joined. */
+  private learn(calls: readonly RunningCall[]): void {
+    for (const { receiverId: conversation, ...call } of calls) {
+      if (conversation === call.roomId) {
+        this.take({ what: 'ringing', from: call.roomId, call: { ...call, conversation } })
+      } else this.note({ ...call, conversation })
+    }
+  }
+
+  /** The list does not name the call that one is in. */
+  private isIn(roomId: string): boolean {
+    return isActive(this.state) && this.state.call.roomId === roomId
   }
 
   private receive(frame: ServerFrame): void {
+    if (frame.kind === 'callList') return this.learn(frame.calls)
     const news = callNews(frame)
-    if (!news) return
+    if (news) this.take(news)
+  }
+
+  private take(news: CallNews): void {
     this.follow(news)
     if (this.loaded) this.loaded.receive(news)
     // In order, also where the first of them makes it load.
@@ -129,8 +165,11 @@ export class CallStore {
 
   private follow(news: CallNews): void {
     if (news.what === 'ended') this.running.delete(news.roomId)
-    if (news.what !== 'ringing' || !news.call.isGroup || this.running.size >= MOST_RUNNING) return
-    this.running.set(news.call.roomId, news.call)
+    if (news.what === 'ringing' && news.call.isGroup) this.note(news.call)
+  }
+
+  private note(call: CallInfo): void {
+    if (this.running.size < MOST_RUNNING) this.running.set(call.roomId, call)
   }
 
   private load(): Promise<CallCenter> {

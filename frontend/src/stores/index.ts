@@ -7,6 +7,7 @@ import { TEXTS } from '../i18n'
 import { ConnectionStore } from './connection'
 import { GroupStore } from './groups'
 import { NoticeStore } from './notices'
+import { OwedLogOuts } from './owedLogOuts'
 import { PeopleStore } from './people'
 import { createPreferences, type Preferences } from './preferences'
 import { SessionStore } from './session'
@@ -38,7 +39,7 @@ export function createStores(openSocket: () => WebSocket): Stores {
   const preferences = createPreferences(local, document)
   const locale = () => preferences.locale.value
   const net = new ConnectionStore({ openSocket, client: CLIENT, locale, random: Math.random })
-  const session = new SessionStore(net, local)
+  const session = new SessionStore(net, local, new OwedLogOuts({ openSocket, client: CLIENT, locale, local }))
   const account = new AccountStore({ net, sessionId: () => session.sessionId(), locale })
   const people = new PeopleStore(net)
   const groups = new GroupStore(net, people)

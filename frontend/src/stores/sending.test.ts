@@ -121,10 +121,11 @@ describe('sending', () => {
     page.stores.logOut()
     await page.settle()
     expect(JSON.stringify({ ...window.sessionStorage })).not.toContain('secret')
-    expect(JSON.stringify({ ...window.localStorage })).not.toContain('session-me')
+    expect({ ...window.localStorage }).toEqual({ 'chat.logouts': JSON.stringify(['session-me']) })
     page.server.down = false
     page.stores.session.logIn('other', 'right')
     await page.settle()
+    expect(JSON.stringify({ ...window.localStorage })).not.toContain('session-me')
     expect(states()).toEqual([])
     expect(page.stores.chat.drafts.size).toBe(0)
     expect(sent()).toEqual([])

@@ -3,6 +3,7 @@ import type { Phase, Stop } from '../connection/phase'
 import { logOut } from '../protocol/accountRequests'
 import type { LoggedIn, ServerFrame, User } from '../protocol/frames'
 import type { ConnectionStore } from './connection'
+import type { OwedLogOuts } from './owedLogOuts'
 import { forgetSession, loadSession, saveSession } from './savedSession'
 import type { KeyValueStorage } from './storage'
 
@@ -31,10 +32,12 @@ export class SessionStore {
   readonly isAdministrator = ref(false)
   private readonly net: ConnectionStore
   private readonly storage: KeyValueStorage
+  private readonly owed: OwedLogOuts
 
-  constructor(net: ConnectionStore, storage: KeyValueStorage) {
+  constructor(net: ConnectionStore, storage: KeyValueStorage, owed: OwedLogOuts) {
     this.net = net
     this.storage = storage
+    this.owed = owed
     net.listen({
       onReady: (login) => this.loggedIn(login),
       onPhase: (phase) => this.changePhase(phase),
@@ -62,11 +65,19 @@ export class SessionStore {
     return loadSession(this.storage)?.sessionId ?? ''
   }
 
-  /** Forgets the session in this browser, and has the server end it if it can be reached. */
+  /** Forgets the session in this browser, and has the server end it as soon as it can be reached. */
   logOut(): void {
+    const sessionId = this.sessionId()
     this.net.connection.send(logOut())
     forgetSession(this.storage)
     this.net.connection.stop()
+    // A line may be dead before anybody notices: what counts is what the server says afterwards.
+    this.owed.owe(sessionId)
+  }
+
+  /** The server may be reached again: it is told who has logged out meanwhile. */
+  tellLogOuts(): void {
+    void this.owed.tell()
   }
 
   /** The person knows how they came in. */
@@ -75,6 +86,7 @@ export class SessionStore {
   }
 
   private loggedIn({ user, sessionId, created, isAdministrator }: LoggedIn): void {
+    this.tellLogOuts()
     this.isAdministrator.value = isAdministrator
     saveSession(this.storage, { sessionId, user })
     const before = this.state.value

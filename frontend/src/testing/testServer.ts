@@ -1,3 +1,4 @@
+import { CallMessageType } from '../protocol/calls'
 import { decode, encode } from '../protocol/codec'
 import { MessageType } from '../protocol/messageType'
 import { TestLogs, type Fields } from './testLogs'
@@ -9,6 +10,7 @@ class TestSocket {
   binaryType = 'blob'
   readyState: number = WebSocket.CONNECTING
   user = ''
+  session = ''
   onopen: (() => void) | null = null
   onmessage: ((event: { data: unknown }) => void) | null = null
   onclose: ((event: { code: number }) => void) | null = null
@@ -65,9 +67,12 @@ export class TestServer {
   readonly holding = new Set<number>()
   /** Code of the problem that messages are answered with, "" for none. */
   refusal = ''
+  /** Calls that whoever logs in may join. */
+  calls: readonly Fields[] = []
   /** Entries in one answer to SYNC. */
   syncEntries = 200
   private held: (() => void)[] = []
+  private readonly ended = new Set<string>()
 
   readonly openSocket = (): WebSocket => new TestSocket(this) as unknown as WebSocket
 
@@ -161,6 +166,10 @@ export class TestServer {
         return reply({ type, mess: this.logs.list(socket.user) })
       case MessageType.Read:
         return this.markRead(socket, conversation, Number(request['mess']))
+      case MessageType.Logout:
+        return this.endSession(socket.session)
+      case CallMessageType.List:
+        return reply({ type, mess: { calls: this.calls } })
       case MessageType.GroupList:
         return reply({ type, receiver_id: '0', mess: {} })
       case MessageType.GroupMembers:
@@ -171,7 +180,11 @@ export class TestServer {
   private logIn(socket: TestSocket, request: Fields, reply: (frame: Fields) => void): void {
     if (request['password'] === 'wrong') return reply({ type: MessageType.Incorrect, mess: 'Wrong.' })
     const session = text(request['session_id'] ?? `session-${text(request['username'])}`)
-    if (!session.startsWith('session-')) return reply({ type: MessageType.UserRegister })
+    if ('username' in request) this.ended.delete(session)
+    if (!session.startsWith('session-') || this.ended.has(session)) {
+      return reply({ type: MessageType.UserRegister })
+    }
+    socket.session = session
     socket.user = session.slice('session-'.length)
     const created = request['username'] === 'new'
     reply({
@@ -181,6 +194,11 @@ export class TestServer {
       created,
       epoch: this.epoch,
     })
+  }
+
+  private endSession(session: string): void {
+    this.ended.add(session)
+    for (const socket of [...this.sockets]) if (socket.session === session) socket.end(1000)
   }
 
   private accept(socket: TestSocket, request: Fields, reply: (frame: Fields) => void): void {

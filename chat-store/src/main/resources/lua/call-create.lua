@@ -5,7 +5,7 @@
 -- KEYS[3]  sorted set  "<owner> <member>" → when the member counts as gone, µs
 -- KEYS[4]  sorted set  owner → when the call ends, µs
 -- KEYS[5]  set         the owners of the owner's calls
--- KEYS[6]  set         optional: the same of who alone is called
+-- KEYS[6]  set         the same of who is called: one person, a group or the lobby
 -- ARGV[1]  string  the owner
 -- ARGV[2]  string  the owner's connection
 -- ARGV[3]  string  the call's token

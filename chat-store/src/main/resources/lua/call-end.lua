@@ -4,7 +4,7 @@
 -- KEYS[5]  prefix  of the sets of the owners of somebody's calls
 -- ARGV[1]  string  the owner
 -- ARGV[2]  string  the call's token
--- ARGV[3]  string  who alone is called, or ''
+-- ARGV[3]  string  who is called: one person, a group or the lobby, as the key of their set names them
 -- ARGV[4]  string  'asked'; 'lease' or 'end': if the owner's lease, or the call's time, is over
 -- ARGV[5]  string  the channel of calls
 -- ARGV[6]  bytes   what the publication begins with, opaque here
@@ -31,9 +31,7 @@ for i = 1, #members, 2 do
   redis.call('SREM', KEYS[5] .. members[i], ARGV[1])
   redis.call('ZREM', KEYS[3], ARGV[1] .. ' ' .. members[i])
 end
-if ARGV[3] ~= '' then
-  redis.call('SREM', KEYS[5] .. ARGV[3], ARGV[1])
-end
+redis.call('SREM', KEYS[5] .. ARGV[3], ARGV[1])
 redis.call('DEL', KEYS[1], KEYS[2])
 redis.call('ZREM', KEYS[4], ARGV[1])
 redis.call('PUBLISH', ARGV[5], ARGV[6] .. cmsgpack.pack(members))

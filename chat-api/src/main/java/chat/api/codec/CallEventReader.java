@@ -1,5 +1,6 @@
 package chat.api.codec;
 
+import chat.api.protocol.CallView;
 import chat.api.protocol.Event;
 import chat.api.protocol.IceServer;
 import chat.api.protocol.MessageType;
@@ -14,6 +15,9 @@ final class CallEventReader {
   static Event read(MessageType type, Tree tree, Dialect dialect) throws MalformedFrameException {
     if (type == MessageType.RTC_ICE_SERVERS) {
       return iceServers(tree.tree("mess"));
+    }
+    if (type == MessageType.RTC_LIST) {
+      return list(tree.tree("mess"));
     }
     String sender = tree.requiredText("sender_id");
     String receiver = tree.requiredText("receiver_id");
@@ -34,6 +38,20 @@ final class CallEventReader {
               sender, receiver, mess.requiredText("room_id"), mess.flag("is_group"));
       default -> throw new IllegalArgumentException("not an event of calls: " + type);
     };
+  }
+
+  private static Event list(Tree mess) throws MalformedFrameException {
+    List<CallView> calls = new ArrayList<>();
+    for (Tree call : mess.trees("calls")) {
+      calls.add(
+          new CallView(
+              call.requiredText("room_id"),
+              call.requiredText("receiver_id"),
+              call.flag("is_group"),
+              call.flag("video"),
+              (int) call.integer("people")));
+    }
+    return new Event.CallList(calls);
   }
 
   private static Event iceServers(Tree mess) throws MalformedFrameException {

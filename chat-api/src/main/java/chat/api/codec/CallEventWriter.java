@@ -1,5 +1,6 @@
 package chat.api.codec;
 
+import chat.api.protocol.CallView;
 import chat.api.protocol.Event;
 import chat.api.protocol.IceServer;
 import chat.api.protocol.MessageType;
@@ -34,6 +35,14 @@ final class CallEventWriter {
                       .put("ice_servers", servers.stream().map(CallEventWriter::server).toList())
                       .put("ttl", ttl)
                       .map());
+      case Event.CallList(var calls) ->
+          fields
+              .put("type", MessageType.RTC_LIST.code())
+              .put(
+                  "mess",
+                  new Fields()
+                      .put("calls", calls.stream().map(CallEventWriter::call).toList())
+                      .map());
     }
   }
 
@@ -48,6 +57,16 @@ final class CallEventWriter {
 
   private static Map<String, Object> room(String room, boolean group) {
     return new Fields().put("is_group", group).put("room_id", room).map();
+  }
+
+  private static Map<String, Object> call(CallView call) {
+    return new Fields()
+        .put("room_id", call.room())
+        .put("receiver_id", call.receiver())
+        .put("is_group", call.group())
+        .put("video", call.video())
+        .put("people", call.people())
+        .map();
   }
 
   private static Map<String, Object> server(IceServer server) {

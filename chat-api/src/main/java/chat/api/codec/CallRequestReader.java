@@ -16,6 +16,9 @@ final class CallRequestReader {
     if (type == MessageType.RTC_ICE_SERVERS) {
       return new Request.IceServers();
     }
+    if (type == MessageType.RTC_LIST) {
+      return new Request.CallList();
+    }
     WireId receiver = tree.wireId("receiver_id");
     Payload mess = new Payload(tree.tree("mess").map());
     if (MsgpackTree.write(mess.values()).length > Limits.CALL_SIGNAL_BYTES) {

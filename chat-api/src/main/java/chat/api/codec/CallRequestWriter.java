@@ -27,6 +27,7 @@ final class CallRequestWriter {
               receiver,
               new Fields().put("is_group", group).put("room_id", room).map());
       case Request.IceServers() -> fields.put("type", MessageType.RTC_ICE_SERVERS.code());
+      case Request.CallList() -> fields.put("type", MessageType.RTC_LIST.code());
     }
   }
 

@@ -109,7 +109,14 @@ final class EventReader {
           tree.value("id").isPresent()
               ? new Event.Delivered(deliveries.read(type, tree))
               : groups.changed(type, tree);
-      case RTC_CREATE, RTC_JOIN, RTC_MESSAGE, RTC_OFFLINE, RTC_CLOSE, RTC_EXIT, RTC_ICE_SERVERS ->
+      case RTC_CREATE,
+          RTC_JOIN,
+          RTC_MESSAGE,
+          RTC_OFFLINE,
+          RTC_CLOSE,
+          RTC_EXIT,
+          RTC_ICE_SERVERS,
+          RTC_LIST ->
           CallEventReader.read(type, tree, dialect);
       case PASSWORD_CHANGE -> new Event.PasswordChanged();
       case ADMIN_SET_ROLE, ADMIN_SET_ACTIVE, ADMIN_ANNOUNCE, ADMIN_USERS ->

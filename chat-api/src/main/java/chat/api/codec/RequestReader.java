@@ -69,7 +69,7 @@ final class RequestReader {
           GROUP_REMOVE,
           GROUP_HAND_OVER ->
           GroupRequestReader.read(type, tree);
-      case RTC_CREATE, RTC_JOIN, RTC_MESSAGE, RTC_CLOSE, RTC_EXIT, RTC_ICE_SERVERS ->
+      case RTC_CREATE, RTC_JOIN, RTC_MESSAGE, RTC_CLOSE, RTC_EXIT, RTC_ICE_SERVERS, RTC_LIST ->
           CallRequestReader.read(type, tree, dialect);
       case PASSWORD_CHANGE, LOGOUT, ADMIN_SET_ROLE, ADMIN_SET_ACTIVE, ADMIN_ANNOUNCE, ADMIN_USERS ->
           AccountRequestReader.read(type, tree);

@@ -222,6 +222,10 @@ public sealed interface Event {
   /// @param ttl how many seconds the credentials are good for
   record IceServers(List<IceServer> servers, int ttl) implements OfCall {}
 
+  /// Calls that go on and that the caller may join now: all there are, as the answer, or the one of
+  /// a group that the caller was added to; native only.
+  record CallList(List<CallView> calls) implements OfCall {}
+
   /// The caller has another password now; native only.
   record PasswordChanged() implements Event {}
 

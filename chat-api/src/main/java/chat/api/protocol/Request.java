@@ -183,6 +183,9 @@ public sealed interface Request {
   /// The servers that connect people who cannot reach each other.
   record IceServers() implements OfCall {}
 
+  /// The calls that the caller may join now.
+  record CallList() implements OfCall {}
+
   /// A request about the caller's own account.
   sealed interface OfAccount extends Request {}
 

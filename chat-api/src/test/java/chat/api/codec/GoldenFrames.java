@@ -4,6 +4,7 @@ import chat.api.id.MessageId;
 import chat.api.id.UserId;
 import chat.api.protocol.AccountView;
 import chat.api.protocol.Attachment;
+import chat.api.protocol.CallView;
 import chat.api.protocol.Content;
 import chat.api.protocol.ConversationView;
 import chat.api.protocol.Delivery;
@@ -131,6 +132,7 @@ final class GoldenFrames {
     frames.put(
         "account-search-next",
         RequestFrame.of(new Request.AccountSearch("", Optional.of("bob\u0000" + BOB.value()))));
+    frames.put("call-list", RequestFrame.of(new Request.CallList()));
     frames.put("conversation-list", RequestFrame.of(new Request.ConversationList()));
     frames.put("sync-baseline", RequestFrame.of(new Request.Sync(Map.of())));
     frames.put(
@@ -250,6 +252,13 @@ final class GoldenFrames {
                     new AccountView(BOB_VIEW, 0, false, false, 0)),
                 Optional.of("bob\u0000" + BOB.value()))));
     frames.put("accounts-last", answer(new Event.AccountsFound(List.of(), Optional.empty())));
+    frames.put(
+        "calls",
+        answer(
+            new Event.CallList(
+                List.of(
+                    new CallView(ANN.value(), GROUP.id(), true, true, 3),
+                    new CallView(BOB.value(), BOB.value(), false, false, 1)))));
     frames.put("read-up-to", answer(new Event.ReadUpTo(BOB.value(), BOB.value(), 42)));
     frames.put(
         "conversations",

@@ -38,7 +38,7 @@ final class CallActs {
   }
 
   /// Whom a call is with, as one of its people names it.
-  private static String receiver(Room room, UserId who) {
+  static String receiver(Room room, UserId who) {
     return switch (room.callees()) {
       case Room.Callees.One(var callee) ->
           (who.equals(room.owner()) ? callee : room.owner()).value();

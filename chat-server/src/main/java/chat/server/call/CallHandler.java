@@ -23,7 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Calls (600 to 606). What happens in a call reaches its people by the store's publication.
+/// Calls (600 to 607). What happens in a call reaches its people by the store's publication.
 public final class CallHandler {
   private static final int MOST_TRIES = 10;
 
@@ -31,6 +31,7 @@ public final class CallHandler {
   private final Calls calls;
   private final Hub hub;
   private final CallKeeper keeper;
+  private final RunningCalls running;
   private final CallTiming timing;
   private final TurnCredentials credentials;
 
@@ -40,6 +41,7 @@ public final class CallHandler {
     this.calls = store.calls();
     this.hub = hub;
     this.keeper = keeper;
+    this.running = new RunningCalls(store);
     this.timing = settings.timing();
     this.credentials = new TurnCredentials(settings.ice(), InstantSource.system());
   }
@@ -56,6 +58,7 @@ public final class CallHandler {
       case Request.CallSignal signal -> signal(asked, signal);
       case Request.CallLeave leave -> leave(asked, leave);
       case Request.IceServers() -> caller.answer(traceId, credentials.of(login.user()));
+      case Request.CallList() -> caller.answer(traceId, running.of(caller, login.user()));
     }
   }
 
@@ -83,7 +86,8 @@ public final class CallHandler {
     }
     boolean isGroup = callees.get() instanceof Room.Callees.Members;
     boolean group = request.mess().flag("is_group").orElse(isGroup);
-    Room room = new Room(asked.self(), callees.get(), group);
+    boolean video = request.mess().flag("video").orElse(false);
+    Room room = new Room(asked.self(), callees.get(), group, video);
     if (room.calls(asked.self())) {
       asked.refuse(ErrorCode.NOT_ALLOWED, receiver);
     } else if (isGroup && !mayJoin(room, asked.self())) {

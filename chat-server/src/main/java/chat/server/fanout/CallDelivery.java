@@ -46,6 +46,7 @@ final class CallDelivery {
       case JOINED -> join();
       case LEFT, ENDED -> leave();
       case SIGNAL, OFFLINE -> news.members().forEach(this::tell);
+      case RUNNING -> news.members().keySet().forEach(this::tellIfMember);
     }
   }
 
@@ -108,6 +109,15 @@ final class CallDelivery {
       if (named || (all && (member.isNative() || !user.equals(by)))) {
         send(member);
       }
+    }
+  }
+
+  /// Somebody may have been removed from the group meanwhile.
+  private void tellIfMember(UserId user) {
+    if (room.callees() instanceof Room.Callees.Members(var group)) {
+      connectionsOf.apply(user).stream()
+          .filter(member -> member.isNative() && member.groups().contains(group))
+          .forEach(this::send);
     }
   }
 

@@ -10,6 +10,7 @@ import chat.api.protocol.WireId;
 import chat.server.auth.Authenticator;
 import chat.server.call.CallHandler;
 import chat.server.call.CallKeeper;
+import chat.server.call.RunningCalls;
 import chat.server.caller.Caller;
 import chat.server.caller.Login;
 import chat.server.caller.ServerFeatures;
@@ -61,7 +62,9 @@ public final class Dispatcher {
     this.people = new PeopleHandler(store.accounts(), hub);
     this.administration = new AdministrationHandler(store, hub);
     this.ownAccount = new AccountHandler(store, authenticator);
-    this.groups = new GroupHandler(store, new GroupPictures(store.files(), media.shared()));
+    this.groups =
+        new GroupHandler(
+            store, new GroupPictures(store.files(), media.shared()), new RunningCalls(store));
     this.messages = new MessageHandler(store, hub, new MessageContents(media), metrics);
     this.avatars = new AvatarHandler(store, media.shared());
     this.uploads = new UploadHandler(media.uploads());
@@ -153,6 +156,7 @@ public final class Dispatcher {
     return request instanceof Request.Sync
         || request instanceof Request.Read
         || request instanceof Request.ConversationList
+        || request instanceof Request.CallList
         || request instanceof Request.OfAccount
         || request instanceof Request.OfAdministration;
   }

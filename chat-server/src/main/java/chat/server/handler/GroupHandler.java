@@ -10,6 +10,7 @@ import chat.api.protocol.Limits;
 import chat.api.protocol.Request;
 import chat.api.protocol.UserView;
 import chat.api.protocol.WireId;
+import chat.server.call.RunningCalls;
 import chat.server.caller.Caller;
 import chat.server.caller.Login;
 import chat.store.Store;
@@ -23,6 +24,7 @@ import chat.store.group.Membership;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Groups (1100 to 1109). What happens to a group reaches its members by its log.
 final class GroupHandler {
@@ -31,9 +33,11 @@ final class GroupHandler {
   private final Groups groups;
   private final Accounts accounts;
   private final GroupPictures pictures;
+  private final RunningCalls calls;
 
-  GroupHandler(Store store, GroupPictures pictures) {
+  GroupHandler(Store store, GroupPictures pictures, RunningCalls calls) {
     this.pictures = pictures;
+    this.calls = calls;
     this.groups = store.groups();
     this.accounts = store.accounts();
   }
@@ -70,8 +74,7 @@ final class GroupHandler {
             mine(group)
                 .ifPresent(
                     found -> caller.answer(traceId, new Event.GroupInfo(receiver, found.view())));
-        case Request.GroupJoin(var group, var members) ->
-            change(Kind.JOINED, group, id -> groups.join(id, self, users(members), traceId));
+        case Request.GroupJoin(var group, var members) -> join(group, users(members));
         case Request.GroupExit(var group) ->
             change(Kind.LEFT, group, id -> groups.leave(id, self, traceId));
         case Request.GroupDelete(var group) ->
@@ -151,7 +154,19 @@ final class GroupHandler {
       return found;
     }
 
+    private void join(String group, List<UserId> people) {
+      change(
+          Kind.JOINED,
+          group,
+          id -> groups.join(id, self, people, traceId),
+          id -> calls.tell(id, self, people));
+    }
+
     private void change(Kind kind, String group, Change change) {
+      change(kind, group, change, _ -> {});
+    }
+
+    private void change(Kind kind, String group, Change change, Consumer<GroupId> afterwards) {
       if (!GroupId.isValid(group)) {
         refuse(ErrorCode.UNKNOWN_RECEIVER, group);
         return;
@@ -162,6 +177,7 @@ final class GroupHandler {
         case GroupOutcome.Done done -> {
           caller.answer(traceId, new Event.GroupChanged(kind, group));
           followUp(done, pictureBefore);
+          afterwards.accept(id);
         }
         case GroupOutcome.Refused(var reason) -> refuse(code(reason), group);
       }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import chat.api.codec.FrameCodec;
 import chat.api.id.UserId;
+import chat.api.protocol.CallView;
 import chat.api.protocol.Event;
 import chat.api.protocol.Payload;
 import chat.api.protocol.Request;
@@ -117,6 +118,29 @@ class CallsAcrossServersTest {
       join(carl, ann);
       assertThat(bob.expect(Event.CallJoined.class).sender()).isEqualTo(carl.userId());
       signals(bob, carl);
+    }
+  }
+
+  @Test
+  void whoComesLaterOrIsAddedThereFindsTheCallHere() throws Exception {
+    try (TestClient ann = here(MSGPACK);
+        TestClient bob = here(MSGPACK);
+        TestClient carl = there(MSGPACK);
+        TestClient dora = there(MSGPACK)) {
+      ann.send(new Request.GroupCreate("friends", List.of(bob.userId(), carl.userId())));
+      String group = ann.expect(Event.Delivered.class).delivery().conversation();
+      ann.send(
+          new Request.CallCreate(
+              WireId.of(group), new Payload(Map.of("is_group", true, "video", false))));
+      ann.expect(Event.CallRinging.class);
+      CallView call = new CallView(ann.userId(), group, true, false, 1);
+      String name = carl.account().user().username();
+      try (TestClient later = TestClient.login(second.port(), MSGPACK, name)) {
+        later.send(new Request.CallList());
+        assertThat(later.expect(Event.CallList.class).calls()).containsExactly(call);
+      }
+      ann.send(new Request.GroupJoin(group, List.of(dora.userId())));
+      assertThat(dora.expect(Event.CallList.class).calls()).containsExactly(call);
     }
   }
 

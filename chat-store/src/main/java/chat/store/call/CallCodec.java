@@ -11,9 +11,9 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
-/// Rooms and news as bytes. A room: owner, kind of callees, their id, whether it is a group's.
-/// News: kind of publication, what, room, who, connection, frame; a script adds user and connection
-/// of those it is for, as one list.
+/// Rooms and news as bytes. A room: owner, kind of callees, their id, whether it is a group's,
+/// whether with pictures. News: kind of publication, what, room, who, connection, frame; a script
+/// adds user and connection of those it is for, as one list.
 public final class CallCodec {
   private static final int ONE = 0;
   private static final int MEMBERS = 1;
@@ -33,6 +33,7 @@ public final class CallCodec {
       case Room.Callees.Lobby() -> packer.packInt(LOBBY).packString("");
     }
     packer.packBoolean(room.group());
+    packer.packBoolean(room.video());
   }
 
   /// What a publication begins with.
@@ -87,7 +88,7 @@ public final class CallCodec {
           case LOBBY -> new Room.Callees.Lobby();
           default -> throw new IllegalArgumentException("unknown kind of call: " + kind);
         };
-    return new Room(owner, callees, unpacker.unpackBoolean());
+    return new Room(owner, callees, unpacker.unpackBoolean(), unpacker.unpackBoolean());
   }
 
   /// Reads a publication, from behind its kind.

@@ -23,6 +23,8 @@ public record CallNews(What what, Room room, Act act, Map<UserId, String> member
     LEFT,
     ENDED,
     SIGNAL,
-    OFFLINE
+    OFFLINE,
+    /// A call that others have heard ring before.
+    RUNNING
   }
 }

@@ -1,6 +1,8 @@
 package chat.store.call;
 
+import chat.api.id.ConversationId;
 import chat.api.id.UserId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,11 +15,18 @@ import java.util.OptionalLong;
 ///
 /// All methods throw [chat.store.error.StoreUnavailableException] if the store cannot be reached.
 public interface Calls {
+  /// How many calls of one conversation are looked at.
+  int MOST_COMPARED = 10;
+
   /// Somebody's call.
   Optional<Call> find(UserId owner);
 
   /// The calls in which one of two is, or is called alone.
   List<Call> of(UserId one, UserId other);
+
+  /// The calls to the lobby and to groups: of each conversation that with the most people in it, of
+  /// the first [#MOST_COMPARED] that the store finds.
+  List<Call> in(Collection<ConversationId> conversations);
 
   /// Makes a call, which its owner is in.
   ///
@@ -60,6 +69,9 @@ public interface Calls {
 
   /// Sends a copy of a signal to its sender's other connections.
   void copy(Room room, Act signal);
+
+  /// Tells people of a call that went on before they could be called.
+  void tellRunning(Room room, Act running, Collection<UserId> to);
 
   /// Tells somebody who rings who is offline.
   void tellOffline(Room room, Act offline);

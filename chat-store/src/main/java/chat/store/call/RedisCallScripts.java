@@ -1,5 +1,6 @@
 package chat.store.call;
 
+import chat.api.id.ConversationId;
 import chat.api.id.UserId;
 import chat.api.protocol.Limits;
 import chat.store.redis.LuaScript;
@@ -40,16 +41,9 @@ final class RedisCallScripts {
   /// 1: made, 0: there is one.
   long create(Room room, Act ring, CallTiming timing) {
     UserId owner = room.owner();
-    String[] keys =
-        switch (room.callees()) {
-          case Room.Callees.One(var callee) ->
-              keys(owner, RedisKeys.callsOf(owner), RedisKeys.callsOf(callee));
-          case Room.Callees.Members _, Room.Callees.Lobby _ ->
-              keys(owner, RedisKeys.callsOf(owner));
-        };
     return outcome(
         CREATE,
-        keys,
+        keys(owner, RedisKeys.callsOf(owner), RedisKeys.CALLS_OF_PREFIX + called(room)),
         bytes(owner.value()),
         bytes(ring.connection()),
         bytes(UUID.randomUUID().toString()),
@@ -97,17 +91,12 @@ final class RedisCallScripts {
   /// 1: ended, 0: had.
   long end(Call call, Act end, String condition) {
     UserId owner = call.room().owner();
-    String callee =
-        switch (call.room().callees()) {
-          case Room.Callees.One(var user) -> user.value();
-          case Room.Callees.Members _, Room.Callees.Lobby _ -> "";
-        };
     return outcome(
         END,
         keys(owner, RedisKeys.CALLS_OF_PREFIX),
         bytes(owner.value()),
         bytes(call.token()),
-        bytes(callee),
+        bytes(called(call.room())),
         bytes(condition),
         CHANNEL,
         CallCodec.newsPrefix(CallNews.What.ENDED, call.room(), end));
@@ -156,6 +145,15 @@ final class RedisCallScripts {
       case 1 -> new Calls.Resumed.Done();
       case 0 -> new Calls.Resumed.Gone();
       default -> new Calls.Resumed.Elsewhere(Redis.number(answer, 1));
+    };
+  }
+
+  /// Who is called, as the key of their calls names them.
+  private static String called(Room room) {
+    return switch (room.callees()) {
+      case Room.Callees.One(var user) -> user.value();
+      case Room.Callees.Members(var group) -> new ConversationId.Group(group).key();
+      case Room.Callees.Lobby() -> ConversationId.LOBBY_KEY;
     };
   }
 

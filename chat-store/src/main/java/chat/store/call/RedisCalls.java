@@ -1,5 +1,6 @@
 package chat.store.call;
 
+import chat.api.id.ConversationId;
 import chat.api.id.UserId;
 import chat.store.error.StoreException;
 import chat.store.redis.Redis;
@@ -10,6 +11,8 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,6 +96,30 @@ public final class RedisCalls implements Calls {
   }
 
   @Override
+  public List<Call> in(Collection<ConversationId> conversations) {
+    Map<ConversationId, CompletionStage<List<byte[]>>> owners = new LinkedHashMap<>();
+    for (ConversationId each : conversations) {
+      String key = RedisKeys.callsIn(each);
+      owners.put(each, redis.send(commands -> commands.srandmember(key, MOST_COMPARED)));
+    }
+    Map<ConversationId, List<Reading>> readings = new LinkedHashMap<>();
+    owners.forEach((conversation, answer) ->
+        readings.put(
+            conversation,
+            redis.await(answer).stream()
+                .map(owner -> startReading(new UserId(Redis.text(owner))))
+                .toList()));
+    List<Call> calls = new ArrayList<>();
+    readings.forEach((conversation, ofOne) ->
+        ofOne.stream()
+            .flatMap(reading -> await(reading).stream())
+            .filter(call -> call.room().conversation().equals(Optional.of(conversation)))
+            .max(Comparator.comparingInt(call -> call.members().size()))
+            .ifPresent(calls::add));
+    return calls;
+  }
+
+  @Override
   public boolean create(Room room, Act ring, CallTiming timing) {
     return scripts.create(room, ring, timing) == 1;
   }
@@ -129,6 +156,17 @@ public final class RedisCalls implements Calls {
   @Override
   public void copy(Room room, Act signal) {
     publish(signal.by(), CallCodec.news(CallNews.What.SIGNAL, room, signal, signal.by(), ""));
+  }
+
+  @Override
+  public void tellRunning(Room room, Act running, Collection<UserId> to) {
+    to.stream()
+        .<CompletionStage<?>>map(user -> {
+          byte[] news = CallCodec.news(CallNews.What.RUNNING, room, running, user, "");
+          return redis.send(commands -> commands.publish(RedisKeys.userChannel(user), news));
+        })
+        .toList()
+        .forEach(redis::await);
   }
 
   @Override

@@ -44,6 +44,7 @@ import java.util.List;
 /// | `chat:call:{calls}:<owner>` | hash | a call: token, room (MessagePack), latest (when it ends at the latest, µs) |
 /// | `chat:call-members:{calls}:<owner>` | hash | who is in the call → by which connection; empty while it is gone |
 /// | `chat:calls-of:{calls}:<user>` | set | the owners of the calls the user is in, or called by alone |
+/// | `chat:calls-of:{calls}:<conversation>` | set | the owners of the calls to a group, or to the lobby |
 /// | `chat:call-leases:{calls}` | sorted set | `<owner> <member>` → when the member counts as gone, µs |
 /// | `chat:call-ends:{calls}` | sorted set | owner → when the call ends, µs |
 ///
@@ -160,7 +161,7 @@ public final class RedisKeys {
   /// Owner of a call → when it ends.
   public static final String CALL_ENDS = "chat:call-ends:{calls}";
 
-  /// What the keys of [#callsOf] begin with.
+  /// What the keys of [#callsOf] and [#callsIn] begin with.
   public static final String CALLS_OF_PREFIX = "chat:calls-of:{calls}:";
 
   private RedisKeys() {}
@@ -195,6 +196,11 @@ public final class RedisKeys {
   /// A user's calls.
   public static String callsOf(UserId user) {
     return CALLS_OF_PREFIX + user.value();
+  }
+
+  /// The calls to a group or to the lobby, whose keys no user has for an id.
+  public static String callsIn(ConversationId conversation) {
+    return CALLS_OF_PREFIX + conversation.key();
   }
 
   /// The id of a name.

@@ -3,6 +3,7 @@ package chat.store.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.api.id.ConversationId;
 import chat.api.id.GroupId;
 import chat.api.id.UserId;
 import chat.api.protocol.Limits;
@@ -37,9 +38,9 @@ class RedisCallsTest {
   private static final UserId ANN = new UserId("ann");
   private static final UserId BOB = new UserId("bob");
   private static final UserId CARL = new UserId("carl");
-  private static final Room TO_BOB = new Room(ANN, new Room.Callees.One(BOB), false);
-  private static final Room TO_GROUP =
-      new Room(ANN, new Room.Callees.Members(new GroupId("g1")), true);
+  private static final Room TO_BOB = new Room(ANN, new Room.Callees.One(BOB), false, false);
+  private static final GroupId GROUP = new GroupId("g1");
+  private static final Room TO_GROUP = new Room(ANN, new Room.Callees.Members(GROUP), true, true);
   private static final CallTiming LONG =
       new CallTiming(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofHours(1));
   private static final CallTiming SHORT =
@@ -165,6 +166,43 @@ class RedisCallsTest {
     assertThat(calls.leave(call, act(BOB), LONG)).isTrue();
     assertThat(calls.of(BOB, CARL)).containsExactly(call);
     assertThat(calls.leave(call, act(CARL), LONG)).isFalse();
+  }
+
+  @Test
+  void theCallToAGroupOrToEverybodyIsFoundWhileItLasts() {
+    ConversationId group = new ConversationId.Group(GROUP);
+    List<ConversationId> both = List.of(ConversationId.LOBBY, group);
+    assertThat(calls.in(both)).isEmpty();
+    Call inGroup = call(TO_GROUP, LONG);
+    assertThat(calls.in(both)).containsExactly(inGroup);
+    assertThat(calls.in(List.of(ConversationId.LOBBY))).isEmpty();
+    assertThat(calls.end(inGroup, act(ANN))).isTrue();
+    assertThat(calls.in(both)).isEmpty();
+    Call inLobby = call(new Room(ANN, new Room.Callees.Lobby(), true, false), LONG);
+    assertThat(calls.in(both)).containsExactly(inLobby);
+    assertThat(calls.end(inLobby, act(ANN))).isTrue();
+    List<String> left = REDIS.connection().call(commands -> commands.keys("chat:call*"));
+    assertThat(left).isEmpty();
+  }
+
+  @Test
+  void ofSeveralCallsToOneGroupThatWithTheMostPeopleIsFound() {
+    Call alone = call(TO_GROUP, LONG);
+    Room ofBob = new Room(BOB, new Room.Callees.Members(GROUP), true, false);
+    assertThat(calls.create(ofBob, act(BOB), LONG)).isTrue();
+    assertThat(calls.join(calls.find(BOB).orElseThrow(), act(CARL), LONG)).isEqualTo(Joined.DONE);
+    assertThat(calls.in(List.of(new ConversationId.Group(GROUP))))
+        .containsExactly(calls.find(BOB).orElseThrow());
+    assertThat(alone.members()).hasSize(1);
+  }
+
+  @Test
+  void whoCouldNotHearACallRingIsToldOfIt() {
+    calls.tellRunning(TO_GROUP, act(ANN), List.of(CARL, BOB));
+    CallNews running = news(1).getFirst();
+    assertThat(running.what()).isEqualTo(What.RUNNING);
+    assertThat(running.room()).isEqualTo(TO_GROUP);
+    assertThat(running.members()).isEqualTo(Map.of(BOB, ""));
   }
 
   @Test

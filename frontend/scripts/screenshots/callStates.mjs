@@ -1,0 +1,105 @@
+import { openLobby, settled } from './open.mjs'
+import { VIEWER } from './seed.mjs'
+
+/** @typedef {import('./states.mjs').Scene} Scene */
+
+/** Calls, from their ringing to their end. @type {readonly import('./states.mjs').State[]} */
+export const STATES_OF_CALLS = [
+  { name: '70-ringing', as: VIEWER, alone: true, show: beCalled, after: hangUp },
+  { name: '71-call', as: VIEWER, alone: true, show: beInCall, after: hangUp },
+  {
+    name: '72-call-to-join',
+    as: VIEWER,
+    async show({ page, line, url, people }) {
+      const group = people?.groupAddress ?? ''
+      const call = {
+        room_id: 'x',
+        receiver_id: group.split('/').at(-1),
+        is_group: true,
+        video: true,
+        people: 2,
+      }
+      line.answer = ({ type }) => (type === 607 ? { type, mess: { calls: [call] } } : undefined)
+      await page.goto(`${url}/${group}`)
+      await page.reload()
+      await settled(page)
+      await page.locator('main header .join').waitFor()
+    },
+  },
+  {
+    name: '73-calling',
+    as: VIEWER,
+    alone: true,
+    async show({ page, url, people }) {
+      await page.goto(`${url}/${people?.linAddress}`)
+      await settled(page)
+      await videoButton(page).click()
+      await page.locator('[data-call=ringingOut] video').first().waitFor()
+    },
+    after: ({ page }) => page.locator('.call .end').click(),
+  },
+  {
+    name: '74-call-minimised',
+    as: VIEWER,
+    alone: true,
+    async show(scene) {
+      await beInCall(scene)
+      await scene.page.locator('.controls button', { has: scene.page.locator('.lucide-minimize-2') }).click()
+      await scene.page.locator('.tile video').first().waitFor()
+    },
+    after: hangUp,
+  },
+  {
+    name: '75-call-devices',
+    as: VIEWER,
+    alone: true,
+    async show(scene) {
+      await beInCall(scene)
+      await scene.page.locator('.controls button', { has: scene.page.locator('.lucide-settings-2') }).click()
+      await scene.page.locator('dialog[open] select').first().waitFor()
+    },
+    after: hangUp,
+  },
+  {
+    name: '76-call-ended',
+    as: VIEWER,
+    alone: true,
+    async show(scene) {
+      await beInCall(scene)
+      await hangUp(scene)
+      await scene.page.locator('.ended').waitFor()
+    },
+  },
+]
+
+/** @param {import('playwright-core').Page} page */
+function videoButton(page) {
+  return page.locator('main header button:not([disabled])', { has: page.locator('.lucide-video') })
+}
+
+/** @param {Scene} scene */
+async function beCalled({ page, url, people }) {
+  await openLobby(page, url)
+  const lin = people?.lin
+  if (!lin) return
+  const viewer = await page.evaluate(() => JSON.parse(localStorage.getItem('chat.session') ?? '{}').user.id)
+  await lin.goto(`${url}/#/c/${viewer}`)
+  await videoButton(lin).click()
+  await page.locator('dialog .accept').first().waitFor()
+}
+
+/** @param {Scene} scene */
+async function beInCall(scene) {
+  const { page } = scene
+  await beCalled(scene)
+  await page.locator('dialog .accept').first().click()
+  await page.locator('[data-call=connected] video').nth(1).waitFor()
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('video')].every(({ readyState }) => readyState >= 2),
+  )
+}
+
+/** @param {Scene} scene */
+async function hangUp({ people }) {
+  await people?.lin.locator('.call button', { has: people.lin.locator('.lucide-phone-off') }).click()
+}
