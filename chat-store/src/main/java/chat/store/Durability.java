@@ -1,7 +1,8 @@
 package chat.store;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// What "stored" means: what an acknowledged message survives.
 public enum Durability {
@@ -12,11 +13,14 @@ public enum Durability {
   /// Power loss as well: Redis calls fsync before it answers.
   DISK;
 
-  /// What a Redis guarantees that is configured so.
+  /// What servers guarantee that are configured so: what the weakest of them does.
   ///
-  /// @param config its settings `appendonly` and `appendfsync`; empty if it does not tell
-  static Durability of(Optional<Map<String, String>> config) {
-    Map<String, String> settings = config.orElse(Map.of());
+  /// @param configs of each its settings `appendonly` and `appendfsync`; empty if it does not tell
+  static Durability of(List<Map<String, String>> configs) {
+    return configs.stream().map(Durability::ofServer).min(Comparator.naturalOrder()).orElse(MEMORY);
+  }
+
+  private static Durability ofServer(Map<String, String> settings) {
     if (!"yes".equals(settings.get("appendonly"))) {
       return MEMORY;
     }

@@ -73,7 +73,7 @@ final class RedisStore implements Store {
     if (!toFill) {
       markers.refuseHalfFilled();
     }
-    this.durability = source.durability().orElseGet(() -> Durability.of(redis.config("append*")));
+    this.durability = source.durability().orElseGet(() -> Durability.of(redis.configs("append*")));
     this.accounts = new RedisAccounts(redis);
     this.audit = new RedisAuditTrail(redis);
     this.sessions = new RedisSessions(redis);

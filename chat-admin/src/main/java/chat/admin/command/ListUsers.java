@@ -4,7 +4,6 @@ import chat.admin.output.AccountView;
 import chat.admin.output.Json;
 import chat.store.Store;
 import chat.store.account.Account;
-import chat.store.account.AccountPage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Command;
 /// Lists all accounts by name; with `--json` one object a line.
 @Command(name = "list-users")
 public final class ListUsers extends AdminCommand {
-  private static final int PAGE = 500;
 
   /// @param options of the whole command line
   public ListUsers(CommonOptions options) {
@@ -32,12 +30,7 @@ public final class ListUsers extends AdminCommand {
 
   private static List<Account> all(Store store) {
     List<Account> accounts = new ArrayList<>();
-    AccountPage page = store.accounts().list(AccountPage.FIRST, PAGE);
-    accounts.addAll(page.accounts());
-    while (page.next().isPresent()) {
-      page = store.accounts().list(page.next().get(), PAGE);
-      accounts.addAll(page.accounts());
-    }
+    store.accounts().forEach(accounts::addAll);
     return accounts.stream().distinct().sorted(Comparator.comparing(Account::username)).toList();
   }
 }

@@ -71,7 +71,8 @@ class ConfigLoaderTest {
     "redis://:a:b/c@127.0.0.1, redis://:***@127.0.0.1",
     "rediss://s3cret@127.0.0.1:1, rediss://:***@127.0.0.1:1",
     "redis-sentinel://u:p@a:1@b:2/0#m, redis-sentinel://u:***@b:2/0#m",
-    "redis-sentinel://u:p@a:1/0#m, redis-sentinel://u:***@a:1/0#m"
+    "redis-sentinel://u:p@a:1/0#m, redis-sentinel://u:***@a:1/0#m",
+    "'redis-cluster://u:p@a:1,b:2', 'redis-cluster://u:***@a:1,b:2'"
   })
   void noPasswordOfARedisIsShown(String uri, String shown) {
     assertThat(

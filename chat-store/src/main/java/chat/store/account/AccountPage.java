@@ -3,14 +3,11 @@ package chat.store.account;
 import java.util.List;
 import java.util.Optional;
 
-/// A part of all accounts.
+/// A part of what was searched for.
 ///
-/// @param accounts may be empty although more follow; in a list in no order, and one may come twice
+/// @param accounts may be empty although more follow
 /// @param next the cursor of the next part, or empty after the last one
 public record AccountPage(List<Account> accounts, Optional<String> next) {
-  /// The cursor of the first part.
-  public static final String FIRST = "0";
-
   public AccountPage {
     accounts = List.copyOf(accounts);
   }

@@ -2,8 +2,10 @@ package chat.store.account;
 
 import chat.api.id.UserId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// All accounts. Nothing is cached: a role set by hand in Redis counts at once.
 ///
@@ -60,11 +62,11 @@ public interface Accounts {
   /// @return false if there is no such account, or its hash is neither of the two
   boolean replacePasswordHash(UserId id, String expected, String replacement);
 
-  /// A part of all accounts. Accounts that exist during the whole walk are seen, others perhaps.
+  /// Walks through all accounts, in no order. Those that exist during the whole walk are seen,
+  /// perhaps twice; others perhaps.
   ///
-  /// @param cursor [AccountPage#FIRST], or what the part before said
-  /// @param count about how many, 1 to 1000
-  AccountPage list(String cursor, int count);
+  /// @param page takes some of them at a time
+  void forEach(Consumer<List<Account>> page);
 
   /// A page of the accounts by name. Looks through [#SEARCHED] accounts at most: the page may be
   /// short, or empty, although more follow.

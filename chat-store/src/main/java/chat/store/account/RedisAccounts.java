@@ -1,14 +1,12 @@
 package chat.store.account;
 
 import chat.api.id.UserId;
+import chat.store.redis.KeyScan;
 import chat.store.redis.LuaScript;
 import chat.store.redis.Redis;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
-import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.KeyValue;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
 import io.lettuce.core.SetArgs;
 import java.security.SecureRandom;
 import java.text.Normalizer;
@@ -22,12 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /// Accounts under the predecessor's keys.
 public final class RedisAccounts implements Accounts {
   private static final LuaScript UPDATE = LuaScript.load("account-update");
   private static final int ID_BYTES = 8;
-  private static final int MAX_COUNT = 1000;
 
   private final SecureRandom random = new SecureRandom();
   private final RedisConnection redis;
@@ -197,16 +195,9 @@ public final class RedisAccounts implements Accounts {
   }
 
   @Override
-  public AccountPage list(String cursor, int count) {
-    if (count < 1 || count > MAX_COUNT) {
-      throw new IllegalArgumentException("count is 1 to " + MAX_COUNT + ", not " + count);
-    }
-    ScanArgs names = ScanArgs.Builder.matches(RedisKeys.USERNAME_PREFIX + '*').limit(count);
-    KeyScanCursor<String> page =
-        redis.call(commands -> commands.scan(ScanCursor.of(cursor), names));
-    return new AccountPage(
-        accountsOf(page.getKeys()),
-        page.isFinished() ? Optional.empty() : Optional.of(page.getCursor()));
+  public void forEach(Consumer<List<Account>> page) {
+    new KeyScan(redis)
+        .keys(RedisKeys.USERNAME_PREFIX + '*', nameKeys -> page.accept(accountsOf(nameKeys)));
   }
 
   @Override
@@ -219,12 +210,7 @@ public final class RedisAccounts implements Accounts {
   }
 
   private void nameAll() {
-    Optional<String> cursor = Optional.of(AccountPage.FIRST);
-    while (cursor.isPresent()) {
-      AccountPage page = list(cursor.get(), MAX_COUNT);
-      page.accounts().forEach(account -> names.add(account.username(), account.id()));
-      cursor = page.next();
-    }
+    forEach(page -> page.forEach(account -> names.add(account.username(), account.id())));
     names.complete();
   }
 

@@ -45,6 +45,7 @@ public final class RedisConversations implements Conversations {
     // First in the indexes, then in the log: a crash between them leaves an index entry without a
     // message, which harms nobody; the other way round nobody would find the message.
     List<CompletionStage<List<Object>>> touched = touchChats(message.conversation());
+    redis.fence(touched);
     CompletionStage<List<Object>> appended = startAppend(message, traceId);
     touched.forEach(redis::await);
     List<Object> answer = redis.await(appended);

@@ -1,8 +1,6 @@
 package chat.store.live;
 
 import chat.store.redis.RedisConnection;
-import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.io.IOException;
@@ -15,7 +13,7 @@ import org.msgpack.core.MessagePackException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection that hears publications, for as long as it lasts.
+/// One connection that hears publications, for as long as it lasts and is sure to hear them.
 final class RedisPubSubLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisPubSubLink.class);
   private static final Duration PING = Duration.ofSeconds(1);
@@ -28,10 +26,9 @@ final class RedisPubSubLink implements AutoCloseable {
   private final CountDownLatch lost = new CountDownLatch(1);
   private volatile long heardUntilMicros;
 
-  private RedisPubSubLink(
-      RedisConnection redis, StatefulRedisPubSubConnection<String, byte[]> connection) {
+  private RedisPubSubLink(RedisConnection redis) {
     this.redis = redis;
-    this.connection = connection;
+    this.connection = redis.connectPubSub(lost::countDown);
     this.heardUntilMicros = redis.nowMicros();
   }
 
@@ -43,9 +40,8 @@ final class RedisPubSubLink implements AutoCloseable {
       Subscriptions.Listener listener,
       Collection<String> channels,
       Optional<Long> lostSince) {
-    RedisPubSubLink link = new RedisPubSubLink(redis, redis.connectPubSub());
+    RedisPubSubLink link = new RedisPubSubLink(redis);
     try {
-      link.connection.addListener(link.new Loss());
       link.connection.addListener(new Inbox(listener, lostSince));
       link.subscribe(channels.toArray(String[]::new));
       return link;
@@ -81,13 +77,6 @@ final class RedisPubSubLink implements AutoCloseable {
   @Override
   public void close() {
     var _ = connection.closeAsync();
-  }
-
-  private final class Loss implements RedisConnectionStateListener {
-    @Override
-    public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
-      lost.countDown();
-    }
   }
 
   /// Runs on the connection's thread.

@@ -2,7 +2,7 @@ package chat.store.redis;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +46,7 @@ public final class LuaScript {
   /// Runs it. What comes back is as the script returns it: numbers as [Long], strings as `byte[]`,
   /// lists as [List].
   CompletionStage<List<Object>> start(
-      RedisAsyncCommands<String, byte[]> redis, String[] keys, byte[]... arguments) {
+      RedisClusterAsyncCommands<String, byte[]> redis, String[] keys, byte[]... arguments) {
     CompletableFuture<List<Object>> known =
         redis
             .<List<Object>>evalsha(sha1, ScriptOutputType.MULTI, keys, arguments)

@@ -2,21 +2,15 @@ package chat.store.redis;
 
 import chat.store.error.StoreException;
 import chat.store.error.StoreUnavailableException;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -24,43 +18,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/// The one connection that all threads send their commands over. What several threads send at the
-/// same time travels together; each waits for its own answer, [RedisResources#COMMAND_TIMEOUT] at
-/// most.
+/// What all threads send their commands over: one connection, in a cluster one to each master. What
+/// several threads send at the same time travels together; each waits for its own answer,
+/// [RedisResources#COMMAND_TIMEOUT] at most.
 ///
 /// A lost connection comes back by itself; until then commands fail at once with a
 /// [StoreUnavailableException].
 public final class RedisConnection implements AutoCloseable {
-  private static final RedisCodec<String, byte[]> CODEC =
-      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
   private static final Duration PULSE = Duration.ofSeconds(1);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private final RedisTarget target;
-  private final ClientResources resources;
-  private final RedisClient client;
-  private final RedisClient pubSubClient;
-  private final StatefulRedisConnection<String, byte[]> connection;
+  private final RedisLink link;
   private final Thread pulse;
   private volatile long clockOffsetMicros;
   private volatile boolean closed;
 
   private RedisConnection(RedisTarget target) {
     this.target = target;
-    this.resources = RedisResources.create(target);
-    this.client = RedisClient.create(resources);
-    this.pubSubClient = RedisClient.create(resources);
-    client.setOptions(RedisResources.options(true, target));
-    pubSubClient.setOptions(RedisResources.options(false, target));
     try {
-      this.connection = client.connect(CODEC, uri());
-      learnTime(call(RedisAsyncCommands::time));
-    } catch (StoreException failure) {
-      shutdown();
-      throw failure;
+      this.link = RedisLink.open(target);
     } catch (RuntimeException failure) {
-      shutdown();
       throw RedisErrors.ofConnecting(target, failure);
+    }
+    try {
+      learnTime(callAll(RedisAsyncCommands::time).getFirst());
+    } catch (RuntimeException failure) {
+      link.close();
+      throw RedisErrors.ofCommand(target, failure);
     }
     this.pulse = Thread.ofPlatform().daemon().name("redis-pulse").start(this::beat);
   }
@@ -73,10 +57,11 @@ public final class RedisConnection implements AutoCloseable {
     return new RedisConnection(target);
   }
 
-  /// Sends one command and waits for its answer.
+  /// Sends one command, which goes where its key is, and waits for its answer.
   ///
   /// @throws StoreException if it failed
-  public <T> T call(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+  public <T> T call(
+      Function<RedisClusterAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
     return await(send(command));
   }
 
@@ -87,14 +72,15 @@ public final class RedisConnection implements AutoCloseable {
     return await(start(script, keys, arguments));
   }
 
-  /// Sends one command; [#await] waits for its answer. What one thread sends is done in this order.
+  /// Sends one command; [#await] waits for its answer. What one thread sends about the keys of one
+  /// slot is done in this order; of others see [#fence].
   public <T> CompletionStage<T> send(
-      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+      Function<RedisClusterAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
     if (closed) {
       return closed();
     }
     try {
-      return command.apply(connection.async());
+      return command.apply(link.commands());
     } catch (IllegalStateException closedMeanwhile) {
       return closed();
     }
@@ -123,23 +109,63 @@ public final class RedisConnection implements AutoCloseable {
     }
   }
 
-  /// Its settings of a pattern; empty if it keeps them to itself.
+  /// Sends one command to each server that holds keys and waits for the answers.
   ///
-  /// @throws StoreUnavailableException if it does not answer
-  public Optional<Map<String, String>> config(String pattern) {
+  /// @throws StoreException if one failed
+  public <T> List<T> callAll(
+      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+    return askAll(command).stream().map(this::await).toList();
+  }
+
+  private <T> List<CompletionStage<T>> askAll(
+      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+    if (closed) {
+      return List.of(closed());
+    }
     try {
-      return Optional.of(call(commands -> commands.configGet(pattern)));
-    } catch (StoreUnavailableException failure) {
-      throw failure;
-    } catch (StoreException forbidden) {
-      return Optional.empty();
+      return link.askAll(command);
+    } catch (IllegalStateException closedMeanwhile) {
+      return List.of(closed());
     }
   }
 
-  /// Whether Redis answers within a second.
+  /// Makes sure that what was sent is done before what is sent next. One server does in order what
+  /// comes over one connection, so there is nothing to wait for; the servers of a cluster know
+  /// nothing of each other.
+  ///
+  /// @throws StoreException if something that was waited for failed
+  public void fence(Collection<? extends CompletionStage<?>> sent) {
+    if (!link.isOrdered()) {
+      sent.forEach(this::await);
+    }
+  }
+
+  /// The settings of a pattern of each server that holds keys; empty of one that keeps them to
+  /// itself.
+  ///
+  /// @throws StoreUnavailableException if one does not answer
+  public List<Map<String, String>> configs(String pattern) {
+    return askAll(server -> server.configGet(pattern)).stream().map(this::config).toList();
+  }
+
+  private Map<String, String> config(CompletionStage<Map<String, String>> answer) {
+    try {
+      return await(answer);
+    } catch (StoreUnavailableException failure) {
+      throw failure;
+    } catch (StoreException forbidden) {
+      return Map.of();
+    }
+  }
+
+  /// Whether all of Redis answers within a second.
   public boolean isReachable() {
     try {
-      send(RedisAsyncCommands::ping).toCompletableFuture().get(1, TimeUnit.SECONDS);
+      CompletableFuture.allOf(
+              askAll(RedisAsyncCommands::ping).stream()
+                  .map(CompletionStage::toCompletableFuture)
+                  .toArray(CompletableFuture[]::new))
+          .get(1, TimeUnit.SECONDS);
       return true;
     } catch (ExecutionException | TimeoutException unreachable) {
       return false;
@@ -149,17 +175,20 @@ public final class RedisConnection implements AutoCloseable {
     }
   }
 
-  /// The time by Redis' clock as well as we know it, in microseconds since the epoch.
+  /// The time by Redis' clock as well as we know it, in microseconds since the epoch. The clocks of
+  /// a cluster's servers are taken to agree to far less than a second.
   public long nowMicros() {
     return localMicros() + clockOffsetMicros;
   }
 
-  /// A new connection for publications, which does not come back by itself when it is lost.
+  /// A new connection for publications, which does not come back by itself when it is lost. There
+  /// is one at a time.
   ///
+  /// @param onLoss is run when publications may have been missed: then it is to be replaced
   /// @throws StoreException if it cannot be made
-  public StatefulRedisPubSubConnection<String, byte[]> connectPubSub() {
+  public StatefulRedisPubSubConnection<String, byte[]> connectPubSub(Runnable onLoss) {
     try {
-      return pubSubClient.connectPubSub(CODEC, uri());
+      return link.connectPubSub(onLoss);
     } catch (RuntimeException failure) {
       throw RedisErrors.ofConnecting(target, failure);
     }
@@ -170,21 +199,17 @@ public final class RedisConnection implements AutoCloseable {
     return target.description();
   }
 
-  private RedisURI uri() {
-    RedisURI uri = target.uri();
-    uri.setTimeout(RedisResources.COMMAND_TIMEOUT);
-    return uri;
-  }
-
-  /// Asks for the time each second: keeps the clocks' difference, and the connection from being
+  /// Asks for the time each second: keeps the clocks' difference, and the connections from being
   /// silent.
   private void beat() {
     try {
       while (true) {
         Thread.sleep(PULSE);
-        send(RedisAsyncCommands::time).thenAccept(this::learnTime);
+        askAll(RedisAsyncCommands::time).getFirst().thenAccept(this::learnTime);
+        // In a cluster, what has no key has a connection of its own.
+        send(RedisClusterAsyncCommands::ping);
       }
-    } catch (InterruptedException closed) {
+    } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }
   }
@@ -202,12 +227,6 @@ public final class RedisConnection implements AutoCloseable {
   public void close() {
     closed = true;
     pulse.interrupt();
-    shutdown();
-  }
-
-  private void shutdown() {
-    pubSubClient.shutdown(Duration.ZERO, CLOSE_TIMEOUT);
-    client.shutdown(Duration.ZERO, CLOSE_TIMEOUT);
-    resources.shutdown(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    link.close();
   }
 }

@@ -5,15 +5,18 @@ import chat.store.error.StoreUnavailableException;
 import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.RedisReadOnlyException;
+import io.lettuce.core.cluster.PartitionException;
 import io.netty.channel.ChannelException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /// Turns what Lettuce throws into our exceptions, with messages for a person.
@@ -21,6 +24,9 @@ final class RedisErrors {
   /// Errors that pass: no memory, a failing disk, a replica without its master.
   private static final Pattern PASSING =
       Pattern.compile("^(OOM|MISCONF|MASTERDOWN|NOREPLICAS|CLUSTERDOWN|TRYAGAIN|UNKILLABLE) .*");
+
+  private static final Pattern MOVED = Pattern.compile("^(MOVED|ASK) .*");
+  private static final Pattern NO_CLUSTER = Pattern.compile(".*cluster support disabled.*");
 
   private static final Pattern REFUSED_LOGIN =
       Pattern.compile("^(WRONGPASS|NOAUTH|NOPERM)\\b.*|.*(invalid password|AUTH).*");
@@ -40,7 +46,10 @@ final class RedisErrors {
           new StoreUnavailableException(redis + " is busy with a script", busy);
       case RedisReadOnlyException readOnly ->
           new StoreUnavailableException(redis + " is a replica and takes no writes", readOnly);
-      case RedisCommandExecutionException refused -> ofRefusal(redis, refused);
+      case RedisCommandExecutionException refused -> ofRefusal(target, redis, refused);
+      case RedisConnectionException unreachable -> ofConnecting(target, unreachable);
+      case PartitionException uncovered ->
+          new StoreUnavailableException(redis + " serves only a part of the keys", uncovered);
       case RedisException lost -> lost(redis, lost);
       // What the network says comes as it is.
       case IOException lost -> lost(redis, lost);
@@ -53,9 +62,17 @@ final class RedisErrors {
     return new StoreUnavailableException("the connection to " + redis + " is lost", failure);
   }
 
-  private static StoreException ofRefusal(String redis, RedisCommandExecutionException refused) {
-    String message = redis + " says: " + refused.getMessage();
-    return PASSING.matcher(String.valueOf(refused.getMessage())).matches()
+  private static StoreException ofRefusal(
+      RedisTarget target, String redis, RedisCommandExecutionException refused) {
+    String reason = String.valueOf(refused.getMessage());
+    if (MOVED.matcher(reason).matches()) {
+      return target instanceof RedisTarget.Cluster
+          ? new StoreUnavailableException(redis + " moves its keys about", refused)
+          : new StoreException(
+              redis + " is a part of a cluster: write " + ClusterAddress.FORM, refused);
+    }
+    String message = redis + " says: " + reason;
+    return PASSING.matcher(reason).matches()
         ? new StoreUnavailableException(message, refused)
         : new StoreException(message, refused);
   }
@@ -67,11 +84,7 @@ final class RedisErrors {
         find(failure, RedisCommandExecutionException.class);
     if (refusal.isPresent()) {
       String reason = String.valueOf(refusal.get().getMessage());
-      return new StoreException(
-          REFUSED_LOGIN.matcher(reason).matches()
-              ? redis + " refuses the user name or password"
-              : redis + " says: " + reason,
-          failure);
+      return new StoreException(redis + meaning(reason), failure);
     }
     if (find(failure, SSLException.class).isPresent()) {
       return new StoreUnavailableException(
@@ -91,12 +104,23 @@ final class RedisErrors {
     return new StoreUnavailableException("cannot reach " + redis + ": it does not answer", failure);
   }
 
-  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (type.isInstance(t)) {
-        return Optional.of(type.cast(t));
-      }
+  private static String meaning(String reason) {
+    if (REFUSED_LOGIN.matcher(reason).matches()) {
+      return " refuses the user name or password";
     }
-    return Optional.empty();
+    return NO_CLUSTER.matcher(reason).matches()
+        ? " is no cluster: write redis://…"
+        : " says: " + reason;
+  }
+
+  /// Looks through the causes, and what was suppressed: of a cluster several servers are asked.
+  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+    if (failure == null || type.isInstance(failure)) {
+      return Optional.ofNullable(failure).map(type::cast);
+    }
+    return Stream.concat(Stream.of(failure.getSuppressed()), Stream.ofNullable(failure.getCause()))
+        .map(reason -> find(reason, type))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 }

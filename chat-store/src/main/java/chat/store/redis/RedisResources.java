@@ -1,11 +1,14 @@
 package chat.store.redis;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
@@ -28,6 +31,8 @@ final class RedisResources {
   private static final Duration SILENCE = Duration.ofSeconds(6);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration TOPOLOGY_AT_MOST_EVERY = Duration.ofSeconds(1);
   private static final int REQUEST_QUEUE_SIZE = 50_000;
   private static final int FLUSH_AFTER = 256;
 
@@ -64,6 +69,25 @@ final class RedisResources {
         .build();
   }
 
+  /// As [#options], and quick to learn which server has become a master.
+  static ClusterClientOptions clusterOptions(RedisTarget.Cluster target) {
+    return ClusterClientOptions.builder(options(true, target))
+        .topologyRefreshOptions(
+            ClusterTopologyRefreshOptions.builder()
+                .adaptiveRefreshTriggersTimeout(TOPOLOGY_AT_MOST_EVERY)
+                .refreshTriggersReconnectAttempts(1)
+                .build())
+        .build();
+  }
+
+  /// Ends clients, then what they share.
+  static void shutdown(ClientResources resources, AbstractRedisClient... clients) {
+    for (AbstractRedisClient client : clients) {
+      client.shutdown(Duration.ZERO, CLOSE_TIMEOUT);
+    }
+    resources.shutdown(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
+  }
+
   /// Asks the target for its address again and again.
   private static final class TargetResolver extends SocketAddressResolver {
     private final RedisTarget target;
@@ -76,8 +100,10 @@ final class RedisResources {
     @Override
     public SocketAddress resolve(RedisURI asked) {
       RedisURI now = target.uri();
-      // Of sentinels, Lettuce asks for each, and for the master that they name.
-      return super.resolve(now.getSentinels().isEmpty() ? now : asked);
+      // Of sentinels, Lettuce asks for each, and for the master that they name; of a cluster for
+      // each server.
+      boolean isAlone = now.getSentinels().isEmpty() && !(target instanceof RedisTarget.Cluster);
+      return super.resolve(isAlone ? now : asked);
     }
   }
 

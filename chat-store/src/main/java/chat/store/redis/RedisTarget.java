@@ -4,6 +4,7 @@ import chat.store.error.StoreException;
 import io.lettuce.core.RedisURI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -31,15 +32,45 @@ public interface RedisTarget {
       throw new StoreException("cannot read the certificates in " + unreadable.get());
     }
     try {
-      return new Written(RedisURI.create(uri), trusted);
-    } catch (RuntimeException malformed) {
+      Optional<List<RedisURI>> cluster = ClusterAddress.parse(uri);
+      return cluster.isPresent()
+          ? new Cluster(cluster.get(), trusted)
+          : new Written(RedisURI.create(uri), trusted);
+    } catch (IllegalArgumentException malformed) {
       throw new StoreException(
-          "the Redis address is none: write redis://[user:password@]host[:port][/database]");
+          "the Redis address is none: write redis://[user:password@]host[:port][/database], or "
+              + ClusterAddress.FORM);
     }
   }
 
   /// What a person wrote.
   record Written(RedisURI uri, Optional<Path> trusted) implements RedisTarget {}
+
+  /// A Redis Cluster.
+  ///
+  /// @param servers some of its servers; the others are learnt from them
+  record Cluster(List<RedisURI> servers, Optional<Path> trusted) implements RedisTarget {
+    public Cluster {
+      servers = List.copyOf(servers);
+    }
+
+    @Override
+    public RedisURI uri() {
+      return servers.getFirst();
+    }
+
+    @Override
+    public String description() {
+      return servers.stream()
+          .map(server -> server.getHost() + ':' + server.getPort())
+          .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String toString() {
+      return description();
+    }
+  }
 
   /// Where it is, for messages.
   default String description() {

@@ -37,6 +37,7 @@ public final class RedisSessions implements Sessions {
             OPENED_AT, Redis.bytes(System.currentTimeMillis()));
     // First the list: a session that is not on it could not be ended with the others.
     List<CompletionStage<?>> started = new ArrayList<>(list(user, token));
+    redis.fence(started);
     started.add(redis.send(commands -> commands.hset(key, fields)));
     started.add(redis.send(commands -> commands.expire(key, LIFE)));
     started.forEach(redis::await);

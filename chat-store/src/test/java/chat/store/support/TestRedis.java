@@ -19,25 +19,31 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A real Redis for a test class, empty before each test. With `-Dchat.test.redis=sentinel` it is
-/// reached by way of a Sentinel.
+/// reached by way of a Sentinel, with `cluster` it is a Redis Cluster of three masters.
 public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
   private Path directory;
   private EmbeddedRedis embedded;
   private Optional<RedisProcesses.Running> sentinel = Optional.empty();
+  private Optional<RedisCluster> cluster = Optional.empty();
   private RedisConnection connection;
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     directory = Files.createTempDirectory("chat-store-test");
     embedded = EmbeddedRedis.own(directory, "a test");
-    if (System.getProperty("chat.test.redis", "").equals("sentinel")) {
-      Properties own = connectionFile();
-      sentinel =
-          Optional.of(
-              RedisProcesses.watch(
-                  directory,
-                  Integer.parseInt(own.getProperty("port")),
-                  own.getProperty("password")));
+    switch (System.getProperty("chat.test.redis", "own")) {
+      case "own" -> {}
+      case "sentinel" -> {
+        Properties own = connectionFile();
+        sentinel =
+            Optional.of(
+                RedisProcesses.watch(
+                    directory,
+                    Integer.parseInt(own.getProperty("port")),
+                    own.getProperty("password")));
+      }
+      case "cluster" -> cluster = Optional.of(RedisCluster.start(directory));
+      case String other -> throw new IllegalArgumentException("no kind of Redis: " + other);
     }
     connection = connect();
   }
@@ -51,6 +57,7 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
   public void afterAll(ExtensionContext context) throws IOException {
     connection.close();
     sentinel.ifPresent(RedisProcesses.Running::close);
+    cluster.ifPresent(RedisCluster::close);
     embedded.close();
     delete(directory);
   }
@@ -63,11 +70,16 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
   /// One more connection, which the caller closes.
   public RedisConnection connect() {
     return RedisConnection.open(
-        sentinel.isPresent() ? RedisTarget.parse(uri(), Optional.empty()) : embedded);
+        sentinel.isPresent() || cluster.isPresent()
+            ? RedisTarget.parse(uri(), Optional.empty())
+            : embedded);
   }
 
   /// Its address with the password.
   public String uri() {
+    if (cluster.isPresent()) {
+      return cluster.get().uri();
+    }
     Properties own = connectionFile();
     String password = own.getProperty("password");
     return sentinel
