@@ -8,6 +8,8 @@ import chat.api.id.ConversationId;
 import chat.api.id.MessageId;
 import chat.api.id.UserId;
 import chat.api.protocol.Content;
+import chat.store.account.Account;
+import chat.store.account.NewAccount;
 import chat.store.conversation.Message;
 import chat.store.error.StoreException;
 import chat.store.error.StoreUnavailableException;
@@ -18,6 +20,7 @@ import chat.store.support.RedisProcesses;
 import chat.store.support.TestRedis;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +70,9 @@ class ClusterTest {
     cluster.replicate(masterOfTheLobby());
     try (Store store = open(cluster.uri())) {
       store.subscriptions().start(heard);
+      for (int i = 0; i < 10; i++) {
+        store.accounts().create(new NewAccount("user" + i, "hash", "", ""));
+      }
       store.conversations().append(message("before"), "");
       await().until(() -> texts().contains("before"));
 
@@ -79,6 +85,9 @@ class ClusterTest {
       assertThat(store.conversations().lastPosition(ConversationId.LOBBY)).isEqualTo(2);
       await().atMost(LONG).until(() -> texts().contains("after") || !heard.restored().isEmpty());
       await().atMost(LONG).until(store::isReachable);
+      List<Account> all = new ArrayList<>();
+      store.accounts().forEach(all::addAll);
+      assertThat(all).as("a walk through all keys, of which the dead master has none").hasSize(10);
     }
   }
 

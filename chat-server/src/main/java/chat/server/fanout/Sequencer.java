@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Turns what is heard into what happened: each conversation's entries in the order of their
 /// positions, none missing and none twice, also when the connection to Redis was lost in between.
@@ -156,11 +157,12 @@ final class Sequencer {
   /// The store was just reachable, or will be again soon: nothing may be skipped, so this goes on
   /// until the answer is there or the server stops.
   static <T> T retrying(Supplier<T> question) throws InterruptedException {
-    while (true) {
+    for (boolean first = true; true; first = false) {
       try {
         return question.get();
       } catch (StoreException unavailable) {
-        LOG.warn("Cannot catch up yet: {}", unavailable.getMessage());
+        LOG.atLevel(first ? Level.WARN : Level.DEBUG)
+            .log("Cannot catch up yet: {}", unavailable.getMessage());
         TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
       }
     }

@@ -16,16 +16,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 
 /// A Redis Cluster: a connection for commands to each master, and one for publications to any of
 /// them, for the servers pass on to each other whatever is published with `PUBLISH`.
 ///
 /// A command is refused whose connection is not there yet, so each master is asked something from
-/// the beginning ([#askAll]): that makes the connections.
+/// the beginning ([RedisConnection]): that makes the connections.
 ///
 /// A publication that was on its way from one server to another when the first one died is lost
 /// without our connection for publications being lost. So the loss of any connection counts.
@@ -60,29 +58,29 @@ final class ClusterLink implements RedisLink {
   }
 
   @Override
-  public <T> List<CompletionStage<T>> askAll(
-      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
-    List<RedisClusterNode> masters = masters();
-    if (masters.isEmpty()) {
-      return List.of(CompletableFuture.failedStage(noMaster()));
-    }
-    return masters.stream()
-        .<CompletionStage<T>>map(master ->
-            connection
-                .getConnectionAsync(master.getUri().getHost(), master.getUri().getPort())
-                .thenCompose(server -> command.apply(watched(server).async())))
-        .toList();
+  public List<RedisServer> servers() {
+    return masters().stream().map(master -> new RedisServer(() -> connect(master))).toList();
   }
 
+  /// By name and port, as commands are sent by their keys: so it is the same connection.
+  private CompletionStage<RedisAsyncCommands<String, byte[]>> connect(RedisClusterNode master) {
+    return connection
+        .getConnectionAsync(master.getUri().getHost(), master.getUri().getPort())
+        .thenApply(server -> watched(server).async());
+  }
+
+  /// A master that has failed and whose slots are others' now is in the list, too; it does not
+  /// count.
   private List<RedisClusterNode> masters() {
-    return connection.getPartitions().stream()
-        .filter(server -> server.getRole().isUpstream() && !server.hasNoSlots())
-        .sorted(Comparator.comparing(RedisClusterNode::getNodeId))
-        .toList();
-  }
-
-  private static RedisException noMaster() {
-    return new RedisException("no server of the cluster has slots");
+    List<RedisClusterNode> masters =
+        connection.getPartitions().stream()
+            .filter(server -> server.getRole().isUpstream() && !server.hasNoSlots())
+            .sorted(Comparator.comparing(RedisClusterNode::getNodeId))
+            .toList();
+    if (masters.isEmpty()) {
+      throw new RedisException("no server of the cluster has slots");
+    }
+    return masters;
   }
 
   private StatefulRedisConnection<String, byte[]> watched(
@@ -102,9 +100,6 @@ final class ClusterLink implements RedisLink {
   @Override
   public StatefulRedisPubSubConnection<String, byte[]> connectPubSub(Runnable whenLost) {
     List<RedisClusterNode> masters = masters();
-    if (masters.isEmpty()) {
-      throw noMaster();
-    }
     RedisClusterNode any = masters.get(ThreadLocalRandom.current().nextInt(masters.size()));
     StatefulRedisPubSubConnection<String, byte[]> made =
         pubSubClient.connectPubSub(CODEC, uri(any));

@@ -72,9 +72,24 @@ public final class DatabaseMarkers {
 
   private void refuseForeign() {
     boolean foreign = false;
+    for (RedisServer server : redis.servers()) {
+      foreign |= holdsForeign(server);
+    }
+    if (foreign) {
+      throw new StoreException(
+          where() + " holds data of another program: choose an empty one by redis://host:port/N");
+    }
+  }
+
+  private boolean holdsForeign(RedisServer server) {
+    boolean foreign = false;
     ScanCursor cursor = ScanCursor.INITIAL;
     for (int seen = 0; !cursor.isFinished() && seen < SCAN_LIMIT; seen += SCAN_COUNT) {
-      KeyScanCursor<String> page = scan(cursor);
+      ScanCursor from = cursor;
+      KeyScanCursor<String> page =
+          redis.await(
+              redis.send(
+                  server, commands -> commands.scan(from, ScanArgs.Builder.limit(SCAN_COUNT))));
       List<String> others =
           page.getKeys().stream().filter(key -> !key.startsWith(RedisKeys.PREFIX)).toList();
       if (others.stream().anyMatch(key -> PREDECESSOR.matcher(key).matches())) {
@@ -86,14 +101,7 @@ public final class DatabaseMarkers {
       foreign |= !others.isEmpty();
       cursor = page;
     }
-    if (foreign) {
-      throw new StoreException(
-          where() + " holds data of another program: choose an empty one by redis://host:port/N");
-    }
-  }
-
-  private KeyScanCursor<String> scan(ScanCursor cursor) {
-    return redis.call(commands -> commands.scan(cursor, ScanArgs.Builder.limit(SCAN_COUNT)));
+    return foreign;
   }
 
   private Optional<String> get(String key) {

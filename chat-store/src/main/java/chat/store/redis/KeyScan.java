@@ -28,12 +28,15 @@ public final class KeyScan {
   /// @param pattern as SCAN's MATCH takes it
   public void keys(String pattern, Consumer<List<String>> page) {
     ScanArgs matching = ScanArgs.Builder.matches(pattern).limit(COUNT);
-    ScanCursor cursor = ScanCursor.INITIAL;
-    while (!cursor.isFinished()) {
-      ScanCursor from = cursor;
-      KeyScanCursor<String> found = redis.call(commands -> commands.scan(from, matching));
-      page.accept(found.getKeys());
-      cursor = found;
+    for (RedisServer server : redis.servers()) {
+      ScanCursor cursor = ScanCursor.INITIAL;
+      while (!cursor.isFinished()) {
+        ScanCursor from = cursor;
+        KeyScanCursor<String> found =
+            redis.await(redis.send(server, commands -> commands.scan(from, matching)));
+        page.accept(found.getKeys());
+        cursor = found;
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package chat.store.redis;
 
 import chat.store.error.StoreException;
 import chat.store.error.StoreUnavailableException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -17,6 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What all threads send their commands over: one connection, in a cluster one to each master. What
 /// several threads send at the same time travels together; each waits for its own answer,
@@ -25,6 +28,7 @@ import java.util.function.Function;
 /// A lost connection comes back by itself; until then commands fail at once with a
 /// [StoreUnavailableException].
 public final class RedisConnection implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
   private static final Duration PULSE = Duration.ofSeconds(1);
 
   private final RedisTarget target;
@@ -109,24 +113,42 @@ public final class RedisConnection implements AutoCloseable {
     }
   }
 
+  /// The servers that hold keys.
+  ///
+  /// @throws StoreUnavailableException if none is known
+  public List<RedisServer> servers() {
+    try {
+      return link.servers();
+    } catch (RedisException none) {
+      throw RedisErrors.ofCommand(target, none);
+    }
+  }
+
+  /// Sends one command to a certain server.
+  public <T> CompletionStage<T> send(
+      RedisServer server,
+      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+    if (closed) {
+      return closed();
+    }
+    try {
+      return server.commands().thenCompose(command);
+    } catch (IllegalStateException closedMeanwhile) {
+      return closed();
+    }
+  }
+
   /// Sends one command to each server that holds keys and waits for the answers.
   ///
   /// @throws StoreException if one failed
   public <T> List<T> callAll(
       Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
-    return askAll(command).stream().map(this::await).toList();
+    return sendAll(command).stream().map(this::await).toList();
   }
 
-  private <T> List<CompletionStage<T>> askAll(
+  private <T> List<CompletionStage<T>> sendAll(
       Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
-    if (closed) {
-      return List.of(closed());
-    }
-    try {
-      return link.askAll(command);
-    } catch (IllegalStateException closedMeanwhile) {
-      return List.of(closed());
-    }
+    return servers().stream().map(server -> send(server, command)).toList();
   }
 
   /// Makes sure that what was sent is done before what is sent next. One server does in order what
@@ -145,7 +167,7 @@ public final class RedisConnection implements AutoCloseable {
   ///
   /// @throws StoreUnavailableException if one does not answer
   public List<Map<String, String>> configs(String pattern) {
-    return askAll(server -> server.configGet(pattern)).stream().map(this::config).toList();
+    return sendAll(server -> server.configGet(pattern)).stream().map(this::config).toList();
   }
 
   private Map<String, String> config(CompletionStage<Map<String, String>> answer) {
@@ -162,12 +184,12 @@ public final class RedisConnection implements AutoCloseable {
   public boolean isReachable() {
     try {
       CompletableFuture.allOf(
-              askAll(RedisAsyncCommands::ping).stream()
+              sendAll(RedisAsyncCommands::ping).stream()
                   .map(CompletionStage::toCompletableFuture)
                   .toArray(CompletableFuture[]::new))
           .get(1, TimeUnit.SECONDS);
       return true;
-    } catch (ExecutionException | TimeoutException unreachable) {
+    } catch (ExecutionException | TimeoutException | StoreException unreachable) {
       return false;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -205,12 +227,20 @@ public final class RedisConnection implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(PULSE);
-        askAll(RedisAsyncCommands::time).getFirst().thenAccept(this::learnTime);
-        // In a cluster, what has no key has a connection of its own.
-        send(RedisClusterAsyncCommands::ping);
+        ask();
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ask() {
+    // In a cluster, what has no key has a connection of its own.
+    send(RedisClusterAsyncCommands::ping);
+    try {
+      sendAll(RedisAsyncCommands::time).getFirst().thenAccept(this::learnTime);
+    } catch (StoreException noServer) {
+      LOG.debug("the time is not asked for: {}", noServer.getMessage());
     }
   }
 

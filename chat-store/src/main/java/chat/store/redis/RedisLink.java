@@ -1,15 +1,12 @@
 package chat.store.redis;
 
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /// The connections to the servers of a Redis: to the one there is, or to all masters of a cluster.
 /// What is lost comes back by itself, but for connections for publications.
@@ -32,9 +29,10 @@ sealed interface RedisLink extends AutoCloseable permits SingleLink, ClusterLink
   /// @throws IllegalStateException once it is closed
   RedisClusterAsyncCommands<String, byte[]> commands();
 
-  /// Sends a command to each server that holds keys; they come in the same order each time.
-  <T> List<CompletionStage<T>> askAll(
-      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command);
+  /// The servers that hold keys, in the same order each time; never none.
+  ///
+  /// @throws RedisException if none is known
+  List<RedisServer> servers();
 
   /// Whether all that one thread sends is done in that order, whatever its keys.
   boolean isOrdered();

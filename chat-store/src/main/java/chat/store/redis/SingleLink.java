@@ -3,13 +3,11 @@ package chat.store.redis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
 
 /// One server, perhaps one that Sentinels name: one connection for commands, one for publications.
 final class SingleLink implements RedisLink {
@@ -46,9 +44,8 @@ final class SingleLink implements RedisLink {
   }
 
   @Override
-  public <T> List<CompletionStage<T>> askAll(
-      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
-    return List.of(command.apply(connection.async()));
+  public List<RedisServer> servers() {
+    return List.of(new RedisServer(() -> CompletableFuture.completedStage(connection.async())));
   }
 
   @Override
