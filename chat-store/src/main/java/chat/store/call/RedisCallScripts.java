@@ -5,6 +5,7 @@ import chat.api.id.UserId;
 import chat.api.protocol.Limits;
 import chat.store.redis.LuaScript;
 import chat.store.redis.Redis;
+import chat.store.redis.RedisChannels;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
 import java.time.Duration;
@@ -21,7 +22,7 @@ final class RedisCallScripts {
   private static final LuaScript SIGNAL = LuaScript.load("call-signal");
   private static final LuaScript LEASE = LuaScript.load("call-lease");
   private static final LuaScript RESUME = LuaScript.load("call-resume");
-  private static final byte[] CHANNEL = Redis.bytes(RedisKeys.CALL_CHANNEL);
+  private static final byte[] CHANNEL = Redis.bytes(RedisChannels.CALLS);
   private static final String CALLED = "called";
 
   private final RedisConnection redis;
@@ -114,7 +115,7 @@ final class RedisCallScripts {
         bytes(moves ? signal.connection() : ""),
         bytes(to.value()),
         bytes(timing.lease()),
-        bytes(RedisKeys.userChannel(to)),
+        bytes(RedisChannels.user(to)),
         CallCodec.newsPrefix(CallNews.What.SIGNAL, call.room(), signal));
   }
 

@@ -4,6 +4,7 @@ import chat.api.id.ConversationId;
 import chat.api.id.UserId;
 import chat.store.error.StoreException;
 import chat.store.redis.Redis;
+import chat.store.redis.RedisChannels;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
 import io.lettuce.core.KeyValue;
@@ -163,7 +164,7 @@ public final class RedisCalls implements Calls {
     to.stream()
         .<CompletionStage<?>>map(user -> {
           byte[] news = CallCodec.news(CallNews.What.RUNNING, room, running, user, "");
-          return redis.send(commands -> commands.publish(RedisKeys.userChannel(user), news));
+          return redis.send(commands -> commands.publish(RedisChannels.user(user), news));
         })
         .toList()
         .forEach(redis::await);
@@ -176,7 +177,7 @@ public final class RedisCalls implements Calls {
   }
 
   private void publish(UserId to, byte[] news) {
-    redis.call(commands -> commands.publish(RedisKeys.userChannel(to), news));
+    redis.call(commands -> commands.publish(RedisChannels.user(to), news));
   }
 
   @Override

@@ -5,6 +5,7 @@ import chat.api.id.UserId;
 import chat.store.error.StoreException;
 import chat.store.redis.LuaScript;
 import chat.store.redis.Redis;
+import chat.store.redis.RedisChannels;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
 import io.lettuce.core.Limit;
@@ -85,9 +86,9 @@ public final class RedisConversations implements Conversations {
 
   private static List<String> channels(ConversationId conversation) {
     return switch (conversation) {
-      case ConversationId.Lobby lobby -> List.of(RedisKeys.LOBBY_CHANNEL);
-      case ConversationId.Group group -> List.of(RedisKeys.groupChannel(group.id()));
-      case ConversationId.Pair pair -> members(pair).stream().map(RedisKeys::userChannel).toList();
+      case ConversationId.Lobby lobby -> List.of(RedisChannels.LOBBY);
+      case ConversationId.Group group -> List.of(RedisChannels.group(group.id()));
+      case ConversationId.Pair pair -> members(pair).stream().map(RedisChannels::user).toList();
     };
   }
 

@@ -13,6 +13,7 @@ import chat.store.conversation.Message;
 import chat.store.live.SignalCodec;
 import chat.store.redis.LuaScript;
 import chat.store.redis.Redis;
+import chat.store.redis.RedisChannels;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ final class RedisGroupWriter {
     arguments.add(Redis.bytes(edit.kind() == Content.Kind.DELETED ? "delete" : "keep"));
     arguments.add(EntryCodec.body(message));
     arguments.add(EntryCodec.publicationPrefix(message.conversation(), traceId));
-    arguments.add(Redis.bytes(RedisKeys.groupChannel(edit.group().id())));
+    arguments.add(Redis.bytes(RedisChannels.group(edit.group().id())));
     Map<String, byte[]> fields = GroupFields.of(edit.group());
     arguments.add(Redis.bytes(fields.size()));
     fields.forEach((field, value) -> {
@@ -116,7 +117,7 @@ final class RedisGroupWriter {
     arguments.add(Redis.bytes(edit.joining().size()));
     for (UserId user : edit.joining()) {
       arguments.add(Redis.bytes(user.value()));
-      arguments.add(Redis.bytes(RedisKeys.userChannel(user)));
+      arguments.add(Redis.bytes(RedisChannels.user(user)));
       arguments.add(SignalCodec.groupJoinedPrefix(user, edit.group().id(), traceId));
     }
     return arguments.toArray(byte[][]::new);

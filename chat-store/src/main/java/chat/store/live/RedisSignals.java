@@ -1,8 +1,8 @@
 package chat.store.live;
 
 import chat.api.id.UserId;
+import chat.store.redis.RedisChannels;
 import chat.store.redis.RedisConnection;
-import chat.store.redis.RedisKeys;
 
 /// Signals as publications on a user's channel, announcements on one that all servers hear.
 public final class RedisSignals implements Signals {
@@ -16,12 +16,12 @@ public final class RedisSignals implements Signals {
   @Override
   public void send(UserId to, Signal signal) {
     byte[] publication = SignalCodec.pack(to, signal);
-    redis.call(commands -> commands.publish(RedisKeys.userChannel(to), publication));
+    redis.call(commands -> commands.publish(RedisChannels.user(to), publication));
   }
 
   @Override
   public void announce(Announcement announcement) {
     byte[] publication = AnnouncementCodec.pack(announcement);
-    redis.call(commands -> commands.publish(RedisKeys.ANNOUNCEMENT_CHANNEL, publication));
+    redis.call(commands -> commands.publish(RedisChannels.ANNOUNCEMENTS, publication));
   }
 }

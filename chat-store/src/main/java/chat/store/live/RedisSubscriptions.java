@@ -4,8 +4,8 @@ import chat.api.id.GroupId;
 import chat.api.id.UserId;
 import chat.store.error.StoreException;
 import chat.store.error.StoreUnavailableException;
+import chat.store.redis.RedisChannels;
 import chat.store.redis.RedisConnection;
-import chat.store.redis.RedisKeys;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -32,10 +32,10 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
   public RedisSubscriptions(RedisConnection redis, Runnable onStart) {
     this.redis = redis;
     this.onStart = onStart;
-    wanted.add(RedisKeys.LOBBY_CHANNEL);
-    wanted.add(RedisKeys.PRESENCE_CHANNEL);
-    wanted.add(RedisKeys.ANNOUNCEMENT_CHANNEL);
-    wanted.add(RedisKeys.CALL_CHANNEL);
+    wanted.add(RedisChannels.LOBBY);
+    wanted.add(RedisChannels.PRESENCE);
+    wanted.add(RedisChannels.ANNOUNCEMENTS);
+    wanted.add(RedisChannels.CALLS);
   }
 
   @Override
@@ -55,24 +55,24 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
 
   @Override
   public void addUser(UserId user) {
-    subscribe(List.of(RedisKeys.userChannel(user)));
+    subscribe(List.of(RedisChannels.user(user)));
   }
 
   @Override
   public void removeUser(UserId user) {
-    unsubscribe(RedisKeys.userChannel(user));
+    unsubscribe(RedisChannels.user(user));
   }
 
   @Override
   public void addGroups(Collection<GroupId> groups) {
     if (!groups.isEmpty()) {
-      subscribe(groups.stream().map(RedisKeys::groupChannel).toList());
+      subscribe(groups.stream().map(RedisChannels::group).toList());
     }
   }
 
   @Override
   public void removeGroup(GroupId group) {
-    unsubscribe(RedisKeys.groupChannel(group));
+    unsubscribe(RedisChannels.group(group));
   }
 
   private void subscribe(List<String> channels) {

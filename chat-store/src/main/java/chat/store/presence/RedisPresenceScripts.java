@@ -6,6 +6,7 @@ import chat.store.error.StoreException;
 import chat.store.redis.LuaScript;
 import chat.store.redis.PublicationKind;
 import chat.store.redis.Redis;
+import chat.store.redis.RedisChannels;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class RedisPresenceScripts {
   private static final LuaScript HEARTBEAT = LuaScript.load("presence-heartbeat");
   private static final LuaScript SNAPSHOT = LuaScript.load("presence-snapshot");
 
-  private static final byte[] CHANNEL = Redis.bytes(RedisKeys.PRESENCE_CHANNEL);
+  private static final byte[] CHANNEL = Redis.bytes(RedisChannels.PRESENCE);
   private static final byte[] PREFIX = {PublicationKind.PRESENCE.code()};
   private static final int SWEEP_BATCH = 200;
 

@@ -1,12 +1,11 @@
 package chat.store.redis;
 
 import chat.api.id.ConversationId;
-import chat.api.id.GroupId;
 import chat.api.id.UserId;
 import java.util.List;
 
-/// Every key and every channel of ours in Redis. What stands in braces is the part that Redis
-/// Cluster places a key by: all keys that one script touches have it in common.
+/// Every key of ours in Redis. What stands in braces is the part that Redis Cluster places a key
+/// by: all keys that one script touches have it in common.
 ///
 /// | key | type | holds |
 /// |---|---|---|
@@ -47,15 +46,6 @@ import java.util.List;
 /// | `chat:calls-of:{calls}:<conversation>` | set | the owners of the calls to a group, or to the lobby |
 /// | `chat:call-leases:{calls}` | sorted set | `<owner> <member>` → when the member counts as gone, µs |
 /// | `chat:call-ends:{calls}` | sorted set | owner → when the call ends, µs |
-///
-/// | channel | carries |
-/// |---|---|
-/// | `chat:lobby` | the lobby's entries |
-/// | `chat:online` | presence changes |
-/// | `chat:announcements` | what everybody is told |
-/// | `chat:calls` | news of calls, but for signals |
-/// | `chat:group:<id>` | the group's entries |
-/// | `chat:user:<id>` | entries of the user's private chats, signals to the user, those of calls too |
 public final class RedisKeys {
   /// The version of the layout.
   public static final String SCHEMA = "chat:schema";
@@ -142,18 +132,6 @@ public final class RedisKeys {
 
   /// Files that may be unused → since when.
   public static final String UNUSED_FILES = "chat:unused-files";
-
-  /// The channel of the lobby.
-  public static final String LOBBY_CHANNEL = "chat:lobby";
-
-  /// The channel of presence.
-  public static final String PRESENCE_CHANNEL = "chat:online";
-
-  /// The channel of announcements.
-  public static final String ANNOUNCEMENT_CHANNEL = "chat:announcements";
-
-  /// The channel of calls.
-  public static final String CALL_CHANNEL = "chat:calls";
 
   /// Owner and member of a call → when the member counts as gone.
   public static final String CALL_LEASES = "chat:call-leases:{calls}";
@@ -296,15 +274,5 @@ public final class RedisKeys {
   /// The users connected to a server.
   public static String node(String node) {
     return "chat:node:{online}:" + node;
-  }
-
-  /// A group's channel.
-  public static String groupChannel(GroupId group) {
-    return "chat:group:" + group.value();
-  }
-
-  /// A user's channel.
-  public static String userChannel(UserId user) {
-    return "chat:user:" + user.value();
   }
 }

@@ -14,8 +14,8 @@ import chat.store.conversation.Entry;
 import chat.store.conversation.Message;
 import chat.store.conversation.RedisConversations;
 import chat.store.redis.Redis;
+import chat.store.redis.RedisChannels;
 import chat.store.redis.RedisConnection;
-import chat.store.redis.RedisKeys;
 import chat.store.support.Heard;
 import chat.store.support.TestRedis;
 import io.lettuce.core.KillArgs;
@@ -150,7 +150,7 @@ class RedisSubscriptionsTest {
   @Test
   void aDamagedPublicationIsLeftOut() {
     for (String damaged : List.of("", "\u0000", "\u0000\u0001", "\u0007", "{}")) {
-      redis.call(c -> c.publish(RedisKeys.LOBBY_CHANNEL, Redis.bytes(damaged)));
+      redis.call(c -> c.publish(RedisChannels.LOBBY, Redis.bytes(damaged)));
     }
     Entry entry = append(ConversationId.LOBBY, ANNA, "m1");
 
