@@ -53,9 +53,7 @@ class StalledDownloadTest {
     socket.setReceiveBufferSize(64 << 10);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), SERVER.port()));
     socket.setSoTimeout(30_000);
-    String request =
-        "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-            .formatted(path);
+    String request = "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(path);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
   }
 

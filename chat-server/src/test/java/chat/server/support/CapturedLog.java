@@ -14,12 +14,13 @@ public final class CapturedLog implements AutoCloseable {
   private final Queue<ILoggingEvent> entries = new ConcurrentLinkedQueue<>();
   private final Logger root = logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Logger talkative;
-  private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-    @Override
-    protected void append(ILoggingEvent entry) {
-      entries.add(entry);
-    }
-  };
+  private final AppenderBase<ILoggingEvent> appender =
+      new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent entry) {
+          entries.add(entry);
+        }
+      };
 
   /// @param talkative whose debug messages are captured, too
   public CapturedLog(Class<?> talkative) {
@@ -43,9 +44,10 @@ public final class CapturedLog implements AutoCloseable {
   public List<String> warnings() {
     return entries.stream()
         .filter(entry -> entry.getLevel().isGreaterOrEqual(Level.WARN))
-        .map(entry -> entry.getThrowableProxy() == null
-            ? entry.getFormattedMessage()
-            : entry.getFormattedMessage() + " " + entry.getThrowableProxy().getClassName())
+        .map(entry ->
+            entry.getThrowableProxy() == null
+                ? entry.getFormattedMessage()
+                : entry.getFormattedMessage() + " " + entry.getThrowableProxy().getClassName())
         .toList();
   }
 
