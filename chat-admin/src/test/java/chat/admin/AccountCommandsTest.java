@@ -13,11 +13,13 @@ import chat.store.StoreConfig;
 import chat.store.account.Account;
 import chat.store.account.NewAccount;
 import chat.store.account.PasswordHasher;
+import chat.store.account.Profile;
 import chat.store.audit.AuditEntry.Act;
 import chat.store.conversation.Appended;
 import chat.store.conversation.Message;
 import chat.store.group.Group;
 import chat.store.group.GroupOutcome;
+import chat.store.live.Announcement;
 import chat.store.live.Publication;
 import chat.store.live.Signal;
 import chat.store.live.Subscriptions;
@@ -42,6 +44,7 @@ class AccountCommandsTest {
 
   private final InputStream input = System.in;
   private final List<Signal> signals = new CopyOnWriteArrayList<>();
+  private final List<Announcement> announcements = new CopyOnWriteArrayList<>();
   private Store server;
   private UserId ann;
   private UserId bert;
@@ -67,6 +70,9 @@ class AccountCommandsTest {
       if (publication instanceof Publication.SignalReceived(var user, var signal)
           && user.equals(ann)) {
         signals.add(signal);
+      }
+      if (publication instanceof Publication.Announced(var announcement)) {
+        announcements.add(announcement);
       }
     }
 
@@ -112,6 +118,18 @@ class AccountCommandsTest {
     assertThat(run("enable", "ann", "--json").out()).contains("\"is_active\":true");
     assertThat(server.accounts().byId(ann).orElseThrow().active()).isTrue();
     assertNoted(Act.ENABLE, "");
+  }
+
+  @Test
+  void everybodyIsToldThatSomebodyWasTakenOffIfTheyWereThere() {
+    server.presence().enter(new Profile(bert, "bert", ""));
+
+    assertThat(run("disable", "ann").code()).isZero();
+    assertThat(run("disable", "bert").code()).isZero();
+    assertThat(run("delete-user", "bert", "--yes").code()).isZero();
+
+    var told = new Announcement.UserRemoved("bert", "");
+    await().untilAsserted(() -> assertThat(announcements).containsExactly(told, told));
   }
 
   @Test

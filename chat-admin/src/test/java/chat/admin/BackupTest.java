@@ -328,4 +328,14 @@ class BackupTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).contains("a file is missing or has another size");
   }
+
+  @Test
+  void aBackupIntoNoDirectoryIsOneLineThatNamesIt() {
+    Path none = directory.resolve("none");
+
+    AdminRun run = run("backup", none.resolve("b.zip").toString(), "--data", data.toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).isEqualToIgnoringNewLines("chat-admin: there is no directory " + none);
+  }
 }

@@ -5,6 +5,7 @@ import chat.server.connection.AcceptedSockets;
 import chat.server.connection.ConnectionRegistry;
 import chat.server.connection.Upgrader;
 import chat.server.http.UpgradeGuard;
+import chat.server.metrics.MetricsSettings;
 import chat.server.proxy.ProxyProtocol;
 import chat.server.proxy.ProxySettings;
 import chat.server.tls.ServerTls;
@@ -23,8 +24,10 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +48,13 @@ final class Listener {
   private final AcceptedSockets sockets;
   private final WebServer web;
 
+  /// @param config its addresses have to be some
   /// @param sockets told of each connection
   /// @param connections takes the WebSocket connections
   /// @param services what is served, by its path below the prefix; `/` is the page
   /// @param health served without the prefix, too: those who ask are behind the proxy
   /// @param metrics served on a port of its own, if the settings name one
+  /// @throws UncheckedIOException if an address is none
   Listener(
       ServerConfig config,
       Optional<ServerTls> tls,
@@ -60,6 +65,8 @@ final class Listener {
       HttpService metrics) {
     this.config = config;
     this.sockets = sockets;
+    requireAddress(config.host());
+    config.metrics().map(MetricsSettings::host).ifPresent(Listener::requireAddress);
     Http1ConnectionSelectorConfig.Builder http1 =
         Http1ConnectionSelector.builder().config(Http1Config.create());
     Upgrader.spellings(connections, sockets, config.allowed(), config.proxy())
@@ -88,6 +95,14 @@ final class Listener {
                         .connectionOptions(socketOptions())
                         .routing(HttpRouting.builder().register("/", metrics))));
     web = builder.build();
+  }
+
+  private static void requireAddress(String host) {
+    try {
+      var _ = InetAddress.getByName(host);
+    } catch (UnknownHostException none) {
+      throw new UncheckedIOException(new IOException(host + ": there is no such address", none));
+    }
   }
 
   private ServerConnectionSelector selector(ServerConnectionSelector http) {

@@ -92,6 +92,22 @@ class MainTest {
     assertThat(err.toString()).doesNotContain("s3cret");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"host: 300.1.2.3\n", "metrics:\n  port: 0\n  host: 300.1.2.3\n"})
+  void anAddressThatIsNoneIsOneLine(String setting) throws Exception {
+    Path file = Files.writeString(directory.resolve("chat.yaml"), setting);
+    String data = directory.resolve("data").toString();
+    assertThat(run("--config", file.toString(), "--port", "0", "--data", data)).isEqualTo(1);
+    assertOneLine("cannot listen on 300.1.2.3: there is no such address");
+  }
+
+  @Test
+  void aLanguageThatThereIsNotIsOneLine() throws Exception {
+    Path file = Files.writeString(directory.resolve("chat.yaml"), "locale: xx\n");
+    assertThat(run("--config", file.toString())).isEqualTo(1);
+    assertOneLine("locale must be one of en, zh-CN");
+  }
+
   @Test
   void anUnknownSettingIsOneLineThatNamesIt() throws Exception {
     Path file = Files.writeString(directory.resolve("chat.yaml"), "prot: 8080\n");

@@ -2,6 +2,7 @@ package chat.admin.command;
 
 import chat.admin.config.Target;
 import chat.admin.output.AdminException;
+import chat.admin.output.ProgressBar;
 import chat.admin.output.Texts;
 import chat.store.Store;
 import chat.store.account.Account;
@@ -60,6 +61,11 @@ abstract class AdminCommand implements Callable<Integer> {
 
   boolean json() {
     return options.json();
+  }
+
+  /// For work that takes long; a person at a terminal sees it.
+  ProgressBar progressBar() {
+    return new ProgressBar(err(), !json());
   }
 
   CommandLine.ParameterException usage(String text) {

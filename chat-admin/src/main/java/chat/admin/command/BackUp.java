@@ -4,6 +4,7 @@ import chat.admin.output.AdminException;
 import chat.admin.output.BackupView;
 import chat.admin.output.FileErrors;
 import chat.admin.output.Json;
+import chat.admin.output.ProgressBar;
 import chat.admin.output.Texts;
 import chat.store.Store;
 import chat.store.backup.BackupReport;
@@ -29,13 +30,23 @@ public final class BackUp extends AdminCommand {
     if (Files.exists(file)) {
       throw new AdminException(Texts.text("error.exists", file));
     }
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw new AdminException(Texts.text("error.no-directory", directory));
+    }
     try {
-      BackupReport report = store.backup().write(file.toAbsolutePath(), target().blobs(store));
+      BackupReport report = write(store);
       out()
           .println(
               json() ? Json.line(BackupView.json(report)) : BackupView.line("done.backup", report));
     } catch (IOException failure) {
       throw FileErrors.of(file, failure);
+    }
+  }
+
+  private BackupReport write(Store store) throws IOException {
+    try (ProgressBar bar = progressBar()) {
+      return store.backup().write(file.toAbsolutePath(), target().blobs(store), bar::show);
     }
   }
 }

@@ -39,7 +39,11 @@ public final class DeleteUser extends AccountCommand {
     UserRemoval.Plan plan = removal.plan(account);
     if (yes) {
       note(store, Act.DELETE_USER, account, "");
+      boolean online = isOnline(store, account);
       removal.remove(account);
+      if (online) {
+        announceRemoval(store, account);
+      }
     }
     if (json()) {
       out().println(Json.line(json(account, plan)));

@@ -18,8 +18,12 @@ public final class Disable extends AccountCommand {
   @Override
   void run(Store store, Account account) {
     note(store, Act.DISABLE, account, "");
+    boolean online = isOnline(store, account);
     store.accounts().setActive(account.id(), false);
-    store.signals().send(account.id(), new Signal.Removed(""));
+    store.signals().send(account.id(), new Signal.Removed(NO_TRACE));
+    if (online) {
+      announceRemoval(store, account);
+    }
     show(store, account, Texts.text("done.disable", account.username()));
   }
 }

@@ -54,9 +54,10 @@ public final class Import extends AdminCommand {
 
   @Override
   void run(Store store) {
-    try (Predecessor source = Predecessor.open(from)) {
+    try (Predecessor source = Predecessor.open(from);
+        ProgressBar bar = progressBar()) {
       Importer importer = new Importer(parts(store), source, files(store));
-      ImportReport report = importer.run(new Listener());
+      ImportReport report = importer.run(new Listener(bar));
       problems = report.problems();
       if (json()) {
         out().println(Json.line(ImportView.json(report)));
@@ -87,15 +88,15 @@ public final class Import extends AdminCommand {
   }
 
   private final class Listener implements ImportListener {
-    private final ProgressBar bar = new ProgressBar(err(), !json());
+    private final ProgressBar bar;
+
+    Listener(ProgressBar bar) {
+      this.bar = bar;
+    }
 
     @Override
     public void progress(long done, long total) {
-      if (done < total) {
-        bar.show(done, total);
-      } else {
-        bar.clear();
-      }
+      bar.show(done, total);
     }
 
     @Override

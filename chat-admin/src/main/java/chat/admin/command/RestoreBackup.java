@@ -3,6 +3,7 @@ package chat.admin.command;
 import chat.admin.output.BackupView;
 import chat.admin.output.FileErrors;
 import chat.admin.output.Json;
+import chat.admin.output.ProgressBar;
 import chat.store.Store;
 import chat.store.backup.BackupReport;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class RestoreBackup extends AdminCommand {
   @Override
   void run(Store store) {
     try {
-      BackupReport report = store.restore().read(file, target().blobs(store), replace);
+      BackupReport report = read(store);
       out()
           .println(
               json()
@@ -41,6 +42,12 @@ public final class RestoreBackup extends AdminCommand {
                   : BackupView.line("done.restore", report));
     } catch (IOException failure) {
       throw FileErrors.of(file, failure);
+    }
+  }
+
+  private BackupReport read(Store store) throws IOException {
+    try (ProgressBar bar = progressBar()) {
+      return store.restore().read(file, target().blobs(store), replace, bar::show);
     }
   }
 }

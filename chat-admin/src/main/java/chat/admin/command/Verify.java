@@ -3,6 +3,7 @@ package chat.admin.command;
 import chat.admin.output.BackupView;
 import chat.admin.output.FileErrors;
 import chat.admin.output.Json;
+import chat.admin.output.ProgressBar;
 import chat.store.Store;
 import chat.store.verification.Verification;
 import chat.store.verification.Violation;
@@ -23,7 +24,7 @@ public final class Verify extends AdminCommand {
   @Override
   void run(Store store) {
     try {
-      Verification.Looked looked = store.verification().run(target().blobs(store), this::tell);
+      Verification.Looked looked = look(store);
       out()
           .println(
               json()
@@ -34,8 +35,17 @@ public final class Verify extends AdminCommand {
     }
   }
 
-  private void tell(Violation violation) {
+  private Verification.Looked look(Store store) throws IOException {
+    try (ProgressBar bar = progressBar()) {
+      return store
+          .verification()
+          .run(target().blobs(store), violation -> tell(violation, bar), bar::show);
+    }
+  }
+
+  private void tell(Violation violation, ProgressBar bar) {
     violations++;
+    bar.clear();
     out().println(json() ? Json.line(BackupView.json(violation)) : BackupView.line(violation));
   }
 

@@ -69,7 +69,9 @@ public final class Target {
   /// @throws chat.store.error.StoreException if the store cannot be used
   public Store openToFill() {
     return Store.openToFill(
-        new StoreConfig(which(directory -> new StoreConfig.Embedded(directory, HOLDER)), HOLDER));
+        new StoreConfig(
+            which(directory -> new StoreConfig.Embedded(Owner.require(directory), HOLDER)),
+            HOLDER));
   }
 
   /// The files that people have uploaded.
@@ -128,7 +130,7 @@ public final class Target {
     if (!Files.isDirectory(directory)) {
       throw new AdminException(Texts.text("error.no-data", directory));
     }
-    return new StoreConfig.Visited(directory, HOLDER);
+    return new StoreConfig.Visited(Owner.require(directory), HOLDER);
   }
 
   private Optional<Path> configFile() {

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 
 /// One line that says how far something is; only a person at a terminal sees it.
-public final class ProgressBar {
+public final class ProgressBar implements AutoCloseable {
   private static final int WIDTH = 40;
   private static final int PERCENT = 100;
 
@@ -34,6 +34,11 @@ public final class ProgressBar {
     int full = (int) (percent * WIDTH / PERCENT);
     err.print(CLEAR + "[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + percent + " %");
     err.flush();
+  }
+
+  @Override
+  public void close() {
+    clear();
   }
 
   /// Takes it away; the next time it is shown again.

@@ -22,6 +22,15 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class Trust {
   private Trust() {}
 
+  /// The authorities that Java knows.
+  public static SSLContext authorities() {
+    try {
+      return SSLContext.getDefault();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has TLS", impossible);
+    }
+  }
+
   /// The certificates of a PEM file and what they vouch for, and nobody else.
   ///
   /// @throws IOException if the file cannot be read, or holds no certificate

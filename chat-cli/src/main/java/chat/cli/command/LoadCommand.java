@@ -6,6 +6,7 @@ import chat.cli.load.LoadRun;
 import chat.cli.load.Report;
 import chat.cli.load.Scenario;
 import chat.cli.output.JsonLine;
+import chat.cli.server.CliException;
 import chat.cli.server.ServerOptions;
 import java.io.Console;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -105,25 +108,24 @@ public final class LoadCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException {
-    Scenario scenario = scenario();
+  public Integer call() throws CliException, IOException {
+    Scenario scenario = scenario(server.tls());
     refuseRemote();
     LoadAccounts accounts = new LoadAccounts(server.state(), server.url());
     try (LoadRun run = new LoadRun(scenario, accounts, progress())) {
       Report report = run.run();
       print(report.figures());
       return report.isFaultless() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    } catch (SSLException untrusted) {
+      throw new CliException(server.explain(untrusted));
     }
   }
 
-  private Scenario scenario() {
-    if (!"ws".equalsIgnoreCase(server.url().getScheme())) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "load needs a ws: address: it measures the chat, not TLS");
-    }
+  private Scenario scenario(Optional<SSLContext> tls) {
     try {
       return new Scenario(
           server.url(),
+          tls,
           connections,
           senders,
           pace.scenario(),

@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /// Opens all connections of a scenario, so many at a time.
 final class Connecting implements AutoCloseable {
@@ -62,6 +63,9 @@ final class Connecting implements AutoCloseable {
   /// @throws IOException why a connection could not be opened, if one could not
   void check() throws IOException {
     Throwable failed = failure.get();
+    if (failed instanceof SSLException untrusted) {
+      throw untrusted;
+    }
     if (failed != null) {
       String why = failed.getMessage() == null ? failed.toString() : failed.getMessage();
       throw new IOException(why, failed);

@@ -10,15 +10,17 @@ import java.util.Deque;
 
 /// A logged-in connection. Used by one thread at a time.
 final class LoadConnection {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
   private final int index;
-  private final SocketChannel channel;
+  private final Wire wire;
   private final FrameReader reader;
   private final LoadAccount account;
   private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
 
-  LoadConnection(int index, SocketChannel channel, FrameReader reader, LoadAccount account) {
+  LoadConnection(int index, Wire wire, FrameReader reader, LoadAccount account) {
     this.index = index;
-    this.channel = channel;
+    this.wire = wire;
     this.reader = reader;
     this.account = account;
   }
@@ -28,7 +30,7 @@ final class LoadConnection {
   }
 
   SocketChannel channel() {
-    return channel;
+    return wire.channel();
   }
 
   LoadAccount account() {
@@ -37,11 +39,16 @@ final class LoadConnection {
 
   /// Reads what there is. False when the server has ended the line.
   boolean read(ByteBuffer buffer, FrameReader.Sink sink) throws IOException {
-    reader.begin(buffer);
-    if (channel.read(buffer) < 0) {
-      return false;
-    }
-    reader.take(buffer.flip(), sink);
+    boolean full;
+    do {
+      reader.begin(buffer);
+      if (wire.read(buffer) < 0) {
+        return false;
+      }
+      full = !buffer.hasRemaining();
+      reader.take(buffer.flip(), sink);
+      // The selector does not know what TLS holds back.
+    } while (full);
     return true;
   }
 
@@ -57,20 +64,20 @@ final class LoadConnection {
 
   /// Whether the server has not taken all that was sent.
   boolean isBehind() {
-    return !unsent.isEmpty();
+    return !unsent.isEmpty() || wire.isBehind();
   }
 
   /// Writes what the server takes. What is for a connection that broke is dropped and counts as
   /// lost; that it broke is found, and counted, where it is read.
   void flush() {
     try {
-      while (channel.isOpen() && !unsent.isEmpty()) {
-        ByteBuffer first = unsent.getFirst();
-        channel.write(first);
-        if (first.hasRemaining()) {
+      while (channel().isOpen() && isBehind()) {
+        ByteBuffer first = unsent.isEmpty() ? NOTHING : unsent.getFirst();
+        wire.write(first);
+        if (first.hasRemaining() || wire.isBehind()) {
           return;
         }
-        unsent.removeFirst();
+        unsent.poll();
       }
     } catch (IOException broken) {
       unsent.clear();
@@ -78,6 +85,6 @@ final class LoadConnection {
   }
 
   void close() throws IOException {
-    channel.close();
+    channel().close();
   }
 }

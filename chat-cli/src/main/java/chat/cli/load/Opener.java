@@ -7,7 +7,6 @@ import chat.api.protocol.Event;
 import chat.api.protocol.Request;
 import chat.api.protocol.RequestFrame;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -18,6 +17,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLContext;
 
 /// Opens one connection and logs it in, blocking: by the session of an earlier run, else by
 /// password, which makes the account where there is none.
@@ -26,6 +26,7 @@ final class Opener {
   private static final int LONGEST_HEAD = 8192;
 
   private final URI uri;
+  private final Optional<SSLContext> tls;
   private final FrameCodec codec;
   private final LoadAccounts accounts;
   private final int index;
@@ -33,13 +34,16 @@ final class Opener {
   private final FrameReader reader = new FrameReader();
   private final ByteBuffer buffer = ByteBuffer.allocate(FrameReader.BUFFER_BYTES / 8);
   private final Deque<Event> events = new ArrayDeque<>();
+  private Wire wire;
 
   private Opener(Scenario scenario, LoadAccounts accounts, int index, SocketChannel channel) {
     this.uri = scenario.uri();
+    this.tls = scenario.tls();
     this.codec = scenario.codec();
     this.accounts = accounts;
     this.index = index;
     this.channel = channel;
+    this.wire = new PlainWire(channel);
   }
 
   static LoadConnection open(Scenario scenario, LoadAccounts accounts, int index)
@@ -56,16 +60,19 @@ final class Opener {
   }
 
   private LoadConnection open() throws IOException {
-    int port = uri.getPort() >= 0 ? uri.getPort() : 80;
+    int port = uri.getPort() >= 0 ? uri.getPort() : tls.isPresent() ? 443 : 80;
     channel.socket().connect(new InetSocketAddress(uri.getHost(), port), ANSWER_MILLIS);
     channel.socket().setTcpNoDelay(true);
     channel.socket().setSoTimeout(ANSWER_MILLIS);
+    if (tls.isPresent()) {
+      wire = TlsWire.open(channel, tls.get(), uri.getHost(), port);
+    }
     handshake(port);
     Optional<LoadAccount> known = accounts.of(index);
     Optional<LoadAccount> resumed = known.isPresent() ? resume(known.get()) : Optional.empty();
     LoadAccount account = resumed.isPresent() ? resumed.get() : register();
     accounts.put(index, account);
-    return new LoadConnection(index, channel, reader, account);
+    return new LoadConnection(index, wire, reader, account);
   }
 
   private void handshake(int port) throws IOException {
@@ -78,7 +85,7 @@ final class Opener {
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
             + Base64.getEncoder().encodeToString(key)
             + "\r\n\r\n";
-    channel.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
+    wire.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
     String answer = responseHead();
     if (!answer.startsWith("HTTP/1.1 101 ")) {
       throw new IOException("no WebSocket there: " + answer.lines().findFirst().orElse(""));
@@ -87,14 +94,13 @@ final class Opener {
 
   /// Byte by byte, so that nothing behind the head is read.
   private String responseHead() throws IOException {
-    InputStream in = channel.socket().getInputStream();
+    ByteBuffer next = ByteBuffer.allocate(1);
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
-      int next = in.read();
-      if (next < 0 || head.length() >= LONGEST_HEAD) {
+      if (wire.read(next.clear()) < 0 || head.length() >= LONGEST_HEAD) {
         throw new IOException("the server did not answer the handshake");
       }
-      head.append((char) next);
+      head.append((char) next.get(0));
     }
     return head.toString();
   }
@@ -123,18 +129,13 @@ final class Opener {
 
   private Event ask(RequestFrame request) throws IOException {
     int opCode = codec.isText() ? FrameReader.TEXT : FrameReader.BINARY;
-    ByteBuffer frame = ClientFrames.of(opCode, codec.encodeRequest(request));
-    while (frame.hasRemaining()) {
-      channel.write(frame);
-    }
-    InputStream in = channel.socket().getInputStream();
+    wire.write(ClientFrames.of(opCode, codec.encodeRequest(request)));
     while (events.isEmpty()) {
       reader.begin(buffer);
-      int length = in.read(buffer.array(), buffer.position(), buffer.remaining());
-      if (length < 0) {
+      if (wire.read(buffer) < 0) {
         throw new IOException("the server ended the line before the login");
       }
-      reader.take(buffer.position(buffer.position() + length).flip(), this::frame);
+      reader.take(buffer.flip(), this::frame);
     }
     return events.removeFirst();
   }

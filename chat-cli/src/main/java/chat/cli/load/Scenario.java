@@ -3,10 +3,13 @@ package chat.cli.load;
 import chat.api.codec.FrameCodec;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /// What a load test does.
 ///
-/// @param uri the server, `ws:`
+/// @param uri the server
+/// @param tls how it is spoken to; empty: plainly
 /// @param connections how many people are connected
 /// @param senders how many of them, the first ones, write
 /// @param pace when they write
@@ -16,6 +19,7 @@ import java.time.Duration;
 /// @param target whom they write to
 public record Scenario(
     URI uri,
+    Optional<SSLContext> tls,
     int connections,
     int senders,
     Pace pace,

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -138,19 +139,31 @@ public final class ServerOptions {
 
   private ClientConfig config() throws CliException {
     try {
-      return trusting(ClientConfig.of(url).withClient("chat-cli").withLocale(Texts.languageTag()));
+      ClientConfig config =
+          ClientConfig.of(url).withClient("chat-cli").withLocale(Texts.languageTag());
+      return trust().map(config::withTls).orElse(config);
     } catch (IllegalArgumentException unusable) {
       throw new CliException(Texts.text("error.url", url));
     }
   }
 
-  /// The same, trusting whom the options say.
-  public ClientConfig trusting(ClientConfig config) throws CliException {
+  /// How TLS is spoken with the server; empty if the address asks for none.
+  ///
+  /// @throws CliException if it is no address of a server, or who is to be trusted cannot be read
+  public Optional<SSLContext> tls() throws CliException {
+    ClientConfig config = config();
+    return "wss".equalsIgnoreCase(config.uri().getScheme())
+        ? Optional.of(config.tls().orElseGet(Trust::authorities))
+        : Optional.empty();
+  }
+
+  /// Whom the options say to trust; empty: those that Java trusts.
+  private Optional<SSLContext> trust() throws CliException {
     if (insecure) {
-      return config.withTls(Trust.anybody());
+      return Optional.of(Trust.anybody());
     }
     try {
-      return trusted.isPresent() ? config.withTls(Trust.only(trusted.get())) : config;
+      return trusted.isPresent() ? Optional.of(Trust.only(trusted.get())) : Optional.empty();
     } catch (IOException unreadable) {
       throw new CliException(Texts.text("error.ca", trusted.get()));
     }
@@ -221,6 +234,7 @@ public final class ServerOptions {
     return password;
   }
 
+  /// Whether TLS is why something failed.
   private static boolean isTls(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SSLException) {
@@ -233,8 +247,7 @@ public final class ServerOptions {
   /// What went wrong, in one line. What the server says is in the person's language already.
   public String explain(Throwable failure) {
     return switch (failure) {
-      case ChatException.Unreachable untrusted when isTls(untrusted) ->
-          Texts.text("error.untrusted", url);
+      case Throwable untrusted when isTls(untrusted) -> Texts.text("error.untrusted", url);
       case ChatException.Unreachable _ -> Texts.text("error.unreachable", url);
       case ChatException.TimedOut _ -> Texts.text("error.timed-out", url);
       case ChatException.SessionUnknown _ -> Texts.text("error.no-password");

@@ -5,6 +5,7 @@ import chat.server.connection.AllowedSites;
 import chat.server.metrics.MetricsSettings;
 import chat.server.process.Logging;
 import chat.server.proxy.ProxySettings;
+import chat.server.text.Text;
 import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
 import chat.store.account.Argon2Cost;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 /// Reads the configuration: flags before environment before the YAML file before defaults.
 public final class ConfigLoader {
   private static final long MEBIBYTE = 1 << 20;
+  private static final String[] LANGUAGES =
+      Text.LOCALES.stream().map(Locale::toLanguageTag).toArray(String[]::new);
 
   private final Map<String, String> environment;
   private final Optional<Path> home;
@@ -138,7 +141,7 @@ public final class ConfigLoader {
             ? Runtime.getRuntime().availableProcessors()
             : values.number(Setting.WORKERS, 1, 1024),
         values.text(Setting.NODE).orElseThrow(),
-        Locale.forLanguageTag(values.text(Setting.LOCALE).orElseThrow()),
+        Locale.forLanguageTag(values.choice(Setting.LOCALE, LANGUAGES)),
         data,
         values.text(Setting.REDIS),
         values.text(Setting.REDIS_CA).map(Path::of),

@@ -5,8 +5,10 @@ import chat.store.file.Blobs;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,9 +17,12 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Hands out files, whole or in parts. Whoever knows the path of one may read it.
 public final class FileDownloads {
+  private static final Logger LOG = LoggerFactory.getLogger(FileDownloads.class);
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Blobs blobs;
@@ -82,34 +87,56 @@ public final class FileDownloads {
 
   private void body(
       ServerRequest request, ServerResponse response, Blobs.Blob blob, Ranges.Part part) {
-    response.contentLength(part.length());
     if (request.prologue().method().equals(Method.HEAD)) {
+      response.contentLength(part.length());
       response.send();
       return;
     }
-    try (InputStream in = blob.open(part.first());
-        OutputStream out = response.outputStream();
-        ReaderWatch watch =
-            ReaderWatch.start(patience, () -> abort.accept(request.remotePeer().address()))) {
-      copy(in, out, part.length(), watch);
-    } catch (IOException cut) {
+    try (InputStream in = blob.open(part.first())) {
+      response.contentLength(part.length());
+      copy(in, response.outputStream(), part.length(), request.remotePeer().address());
+    } catch (IOException unreadable) {
+      LOG.warn(
+          "A file could not be handed out: {}: {}",
+          request.path().absolute().path(),
+          unreadable.toString());
       // Too late for a status: a body that is too short tells the client.
-      throw new UncheckedIOException(cut);
+      throw new CloseConnectionException("a file cannot be read", unreadable);
     }
   }
 
-  private static void copy(InputStream in, OutputStream out, long length, ReaderWatch watch)
+  /// @throws IOException if the file cannot be read
+  /// @throws CloseConnectionException if the client does not take it
+  private void copy(InputStream in, OutputStream out, long length, SocketAddress client)
       throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     long left = length;
-    while (left > 0) {
-      int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-      if (read < 0) {
-        throw new IOException("a file has become shorter");
+    try (ReaderWatch watch = ReaderWatch.start(patience, () -> abort.accept(client))) {
+      while (left > 0) {
+        int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (read < 0) {
+          throw new EOFException("it has become shorter");
+        }
+        give(() -> out.write(buffer, 0, read));
+        watch.wrote(read);
+        left -= read;
       }
-      out.write(buffer, 0, read);
-      watch.wrote(read);
-      left -= read;
+      give(out::close);
+    }
+  }
+
+  /// A step of writing to the client.
+  private interface Giving {
+    void run() throws IOException;
+  }
+
+  /// Who breaks off a download, or is cut off because of not reading it, is nobody's fault here.
+  private static void give(Giving step) {
+    try {
+      step.run();
+    } catch (IOException | UncheckedIOException gone) {
+      LOG.debug("A download broke off: {}", gone.toString());
+      throw new CloseConnectionException("the client is gone", gone);
     }
   }
 }

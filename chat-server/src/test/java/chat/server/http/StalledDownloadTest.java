@@ -3,6 +3,7 @@ package chat.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.api.codec.FrameCodec;
+import chat.server.support.CapturedLog;
 import chat.server.support.TestClient;
 import chat.server.support.TestServer;
 import chat.server.support.TestUploads;
@@ -13,7 +14,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import org.awaitility.Awaitility;
@@ -32,20 +37,23 @@ class StalledDownloadTest {
 
   private TestClient ann;
   private Socket socket;
+  private String path;
 
   @BeforeEach
   void askForALargeFile() throws Exception {
     ann = TestClient.login(SERVER.port(), FrameCodec.MSGPACK, TestClient.uniqueName());
     byte[] bytes = new byte[LARGE];
     Arrays.fill(bytes, (byte) 'a');
+    // Not the file of another test.
+    byte[] unique = TestClient.uniqueName().getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(unique, 0, bytes, 0, unique.length);
     JsonNode file = TestUploads.upload(SERVER.port(), ann, bytes, "large.txt");
+    path = file.path("path").asText();
     socket = new Socket();
     socket.setReceiveBufferSize(64 << 10);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), SERVER.port()));
     socket.setSoTimeout(30_000);
-    String request =
-        "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-            .formatted(file.path("path").asText());
+    String request = "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(path);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
   }
 
@@ -57,10 +65,47 @@ class StalledDownloadTest {
 
   @Test
   void whoReadsNothingIsCutOff() throws Exception {
+    try (CapturedLog log = new CapturedLog(FileDownloads.class)) {
+      awaitTheBeginning();
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::isClosedByTheServer);
+      assertThat(readAll(socket.getInputStream())).isLessThan(LARGE);
+      Awaitility.await().until(() -> log.has("A download broke off"));
+      assertThat(log.warnings()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoBreaksOffIsNothingToWarnOf() throws Exception {
+    try (CapturedLog log = new CapturedLog(FileDownloads.class)) {
+      awaitTheBeginning();
+      socket.close();
+      Awaitility.await().until(() -> log.has("A download broke off"));
+      assertThat(log.warnings()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileThatHasBecomeShorterIsToldInOneLine() throws Exception {
+    try (CapturedLog log = new CapturedLog(FileDownloads.class)) {
+      awaitTheBeginning();
+      Path kept = SERVER.dataDirectory().resolve(path.substring(1));
+      try (FileChannel file = FileChannel.open(kept, StandardOpenOption.WRITE)) {
+        file.truncate(LARGE / 2);
+      }
+      assertThat(readAll(socket.getInputStream())).isLessThan(LARGE);
+      Awaitility.await().until(() -> !log.warnings().isEmpty());
+      assertThat(log.warnings())
+          .singleElement()
+          .asString()
+          .contains("could not be handed out", path, "shorter")
+          .doesNotEndWith("Exception");
+      Files.delete(kept);
+    }
+  }
+
+  private void awaitTheBeginning() throws IOException {
     assertThat(socket.getInputStream().readNBytes(12))
         .isEqualTo("HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::isClosedByTheServer);
-    assertThat(readAll(socket.getInputStream())).isLessThan(LARGE);
   }
 
   @Test

@@ -3,6 +3,8 @@ package chat.store.backup;
 import chat.store.file.Blobs;
 import chat.store.file.ContentHash;
 import chat.store.file.StoredFile;
+import chat.store.progress.Progress;
+import chat.store.progress.Steps;
 import chat.store.redis.RedisConnection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,8 +51,9 @@ public final class Backup {
   ///
   /// @param file where to; must not be there
   /// @param blobs the store's files
+  /// @param progress hears how far it is
   /// @throws IOException if it cannot be written
-  public BackupReport write(Path file, Blobs blobs) throws IOException {
+  public BackupReport write(Path file, Blobs blobs, Progress progress) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       Files.deleteIfExists(part);
@@ -59,7 +62,7 @@ public final class Backup {
       BackupReport report;
       try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE);
           ContainerWriter container = new ContainerWriter(out)) {
-        report = write(container, blobs);
+        report = write(container, blobs, progress);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       return report;
@@ -68,8 +71,9 @@ public final class Backup {
     }
   }
 
-  private BackupReport write(ContainerWriter container, Blobs blobs) throws IOException {
-    BackupTally tally = new BackupTally();
+  private BackupReport write(ContainerWriter container, Blobs blobs, Progress progress)
+      throws IOException {
+    BackupTally tally = new BackupTally(new Steps(progress, size()));
     byte[] about = (FORMAT + '\n' + Instant.now() + '\n').getBytes(StandardCharsets.UTF_8);
     container.add(ContainerWriter.ABOUT, out -> out.write(about));
     for (Section section : List.of(Section.READ_MARKS, Section.CONVERSATIONS, Section.OTHERS)) {
@@ -85,6 +89,12 @@ public final class Backup {
         Section.FILES.part(), out -> pack(out, tally, sink -> source.readFiles(files, sink)));
     container.finish();
     return tally.report();
+  }
+
+  /// How much there is to write, as it is now.
+  private long size() {
+    return source.entries() * BackupTally.BYTES_OF_ENTRY
+        + files().stream().mapToLong(StoredFile::size).sum();
   }
 
   private interface Reading {

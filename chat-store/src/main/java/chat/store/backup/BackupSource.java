@@ -20,6 +20,9 @@ interface BackupSource {
   /// @throws IOException if the sink does
   void read(Section section, Sink sink) throws IOException;
 
+  /// How many entries all logs have now.
+  long entries();
+
   /// The files there are.
   void files(Consumer<StoredFile> each);
 

@@ -1,6 +1,9 @@
 package chat.store.backup;
 
 import chat.store.error.StoreException;
+import chat.store.progress.Progress;
+import chat.store.progress.Steps;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,19 +25,24 @@ final class ContainerReader implements AutoCloseable {
 
   private final Path file;
   private final ZipFile zip;
+  private final Steps steps;
 
-  private ContainerReader(Path file, ZipFile zip) {
+  private ContainerReader(Path file, ZipFile zip, Progress progress) {
     this.file = file;
     this.zip = zip;
+    // All is read twice: to check it, and to take it.
+    long bytes = zip.stream().mapToLong(ZipEntry::getSize).sum();
+    this.steps = new Steps(progress, 2 * bytes);
   }
 
   /// Opens it.
   ///
+  /// @param progress hears how much of it was read
   /// @throws StoreException if it is no backup, or not whole, or of a later version
-  static ContainerReader open(Path file) throws IOException {
+  static ContainerReader open(Path file, Progress progress) throws IOException {
     ContainerReader reader;
     try {
-      reader = new ContainerReader(file, new ZipFile(file.toFile()));
+      reader = new ContainerReader(file, new ZipFile(file.toFile()), progress);
     } catch (ZipException damaged) {
       throw new StoreException(file + " is no backup, or not whole", damaged);
     }
@@ -65,7 +73,27 @@ final class ContainerReader implements AutoCloseable {
     if (entry == null) {
       throw new StoreException(file + " is no backup, or not whole: " + name + " is missing");
     }
-    return zip.getInputStream(entry);
+    return new Counted(zip.getInputStream(entry));
+  }
+
+  private final class Counted extends FilterInputStream {
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      steps.add(read < 0 ? 0 : 1);
+      return read;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      steps.add(Math.max(0, read));
+      return read;
+    }
   }
 
   /// The names of the parts that begin so.

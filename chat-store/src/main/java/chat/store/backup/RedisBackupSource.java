@@ -7,6 +7,7 @@ import chat.store.redis.KeyScan;
 import chat.store.redis.Redis;
 import chat.store.redis.RedisConnection;
 import chat.store.redis.RedisKeys;
+import chat.store.redis.StoreSize;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -82,6 +83,11 @@ final class RedisBackupSource implements BackupSource {
     Set<String> keys = new LinkedHashSet<>();
     scan.keys(pattern, page -> page.stream().filter(which).forEach(keys::add));
     return keys;
+  }
+
+  @Override
+  public long entries() {
+    return new StoreSize(redis).entries();
   }
 
   @Override

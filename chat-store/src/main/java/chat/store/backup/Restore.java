@@ -6,6 +6,8 @@ import chat.store.file.Blobs;
 import chat.store.file.FileIndex;
 import chat.store.file.IncomingBlob;
 import chat.store.filling.Filling;
+import chat.store.progress.Progress;
+import chat.store.progress.Steps;
 import chat.store.redis.RedisConnection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,17 +46,19 @@ public final class Restore {
   ///
   /// @param blobs the store's files
   /// @param replace whether what the store holds may be deleted
+  /// @param progress hears how far it is
   /// @throws StoreException if the file is damaged, or the store holds something and may not be
   ///   replaced
   /// @throws IOException if the file cannot be read, or files cannot be written
-  public BackupReport read(Path file, Blobs blobs, boolean replace) throws IOException {
-    try (ContainerReader container = ContainerReader.open(file)) {
+  public BackupReport read(Path file, Blobs blobs, boolean replace, Progress progress)
+      throws IOException {
+    try (ContainerReader container = ContainerReader.open(file, progress)) {
       String source = container.check();
       List<String> before = replace ? paths() : List.of();
       if (replace || filling.begin(Filling.Work.RESTORE, source)) {
         filling.beginAnew(Filling.Work.RESTORE, source);
       }
-      BackupTally tally = new BackupTally();
+      BackupTally tally = new BackupTally(Steps.unheard());
       for (Section section : Section.values()) {
         keys(container, section, tally);
       }

@@ -6,6 +6,7 @@ import chat.store.file.Blobs;
 import chat.store.file.ContentHash;
 import chat.store.file.FileFields;
 import chat.store.file.StoredFile;
+import chat.store.progress.Steps;
 import chat.store.redis.KeyScan;
 import chat.store.redis.Redis;
 import chat.store.redis.RedisConnection;
@@ -22,13 +23,15 @@ final class RedisFileCheck {
   private final RedisConnection redis;
   private final Consumer<Violation> found;
   private final FileUsage usage;
+  private final Steps steps;
   private final Set<String> known = new HashSet<>();
   private long files;
 
-  RedisFileCheck(RedisConnection redis, Consumer<Violation> found, FileUsage usage) {
+  RedisFileCheck(RedisConnection redis, Consumer<Violation> found, FileUsage usage, Steps steps) {
     this.redis = redis;
     this.found = found;
     this.usage = usage;
+    this.steps = steps;
   }
 
   /// Looks at all files.
@@ -41,6 +44,7 @@ final class RedisFileCheck {
         page -> {
           for (String key : page) {
             file(key, blobs);
+            steps.add(1);
           }
         });
     scan.keys(RedisKeys.FILE_PATH_PREFIX + '*', page -> page.forEach(this::path));

@@ -4,6 +4,7 @@ import chat.api.id.ConversationId;
 import chat.api.protocol.Content;
 import chat.store.conversation.EntryCodec;
 import chat.store.conversation.Message;
+import chat.store.progress.Steps;
 import chat.store.readmark.ReadMark;
 import chat.store.redis.KeyScan;
 import chat.store.redis.Redis;
@@ -30,13 +31,15 @@ final class RedisLogCheck {
   private final KeyScan scan;
   private final Consumer<Violation> found;
   private final FileUsage usage;
+  private final Steps steps;
   private final Map<ConversationId, ReadMark> ends = new HashMap<>();
 
-  RedisLogCheck(RedisConnection redis, Consumer<Violation> found, FileUsage usage) {
+  RedisLogCheck(RedisConnection redis, Consumer<Violation> found, FileUsage usage, Steps steps) {
     this.redis = redis;
     this.scan = new KeyScan(redis);
     this.found = found;
     this.usage = usage;
+    this.steps = steps;
   }
 
   /// Where the logs ended.
@@ -82,6 +85,7 @@ final class RedisLogCheck {
     List<StreamMessage<String, byte[]>> page = page(conversation, range);
     while (!page.isEmpty()) {
       page.forEach(row -> entry(conversation, row, rules));
+      steps.add(page.size());
       Range.Boundary<String> after = Range.Boundary.excluding(page.getLast().getId());
       page = page(conversation, Range.from(after, end));
     }

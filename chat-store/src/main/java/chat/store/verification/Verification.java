@@ -1,6 +1,7 @@
 package chat.store.verification;
 
 import chat.store.file.Blobs;
+import chat.store.progress.Progress;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -16,6 +17,7 @@ public interface Verification {
   ///
   /// @param blobs the store's files
   /// @param found hears of each violation
+  /// @param progress hears how far it is
   /// @throws IOException if files cannot be looked at
-  Looked run(Blobs blobs, Consumer<Violation> found) throws IOException;
+  Looked run(Blobs blobs, Consumer<Violation> found, Progress progress) throws IOException;
 }

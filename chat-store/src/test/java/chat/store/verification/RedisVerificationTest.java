@@ -101,7 +101,9 @@ class RedisVerificationTest {
 
   private List<Rule> broken() throws IOException {
     List<Rule> rules = new ArrayList<>();
-    var _ = new RedisVerification(redis).run(blobs, violation -> rules.add(violation.rule()));
+    var _ =
+        new RedisVerification(redis)
+            .run(blobs, violation -> rules.add(violation.rule()), (_, _) -> {});
     return rules;
   }
 
@@ -112,7 +114,7 @@ class RedisVerificationTest {
 
   @Test
   void everythingIsLookedAt() throws IOException {
-    Verification.Looked looked = new RedisVerification(redis).run(blobs, _ -> {});
+    Verification.Looked looked = new RedisVerification(redis).run(blobs, _ -> {}, (_, _) -> {});
 
     assertThat(looked).isEqualTo(new Verification.Looked(2, 3, 8, 1));
   }
