@@ -145,6 +145,18 @@ describe('a call of two', () => {
     await expect.poll(() => told(ben.page).innerText(), SOON).toBe('The call has ended')
   })
 
+  it('is offered again to who opens the page anew after it was killed', async () => {
+    const [ann, ben] = [await person('ann'), await person('ben')]
+    await connect(ann, ben)
+    const again = await stage.reopen(ben)
+    await again.getByText('The page was closed during this call').waitFor(SOON)
+    await button(again, 'Return to the call').click()
+    await expectFlowing(again, 1)
+    await expectFlowing(ann.page, 1)
+    await button(again, 'Hang up').click()
+    await expect.poll(() => told(ann.page).innerText(), SOON).toBe('The call has ended')
+  })
+
   it('goes on with sound alone where the camera is refused', async () => {
     const [ann, ben] = [await person('ann'), await person('ben')]
     await ann.page.evaluate(() => {
@@ -193,7 +205,8 @@ describe('a call of a group that goes on', () => {
     await button(cem.page, 'Decline').click(SOON)
     await expect.poll(async () => (await figures(ann.page)).length, SOON).toBe(1)
 
-    await cem.page.getByRole('link', { name: /Latecomers/ }).click()
+    await cem.page.getByRole('link', { name: /Latecomers.*A call goes on/ }).click()
+    await cem.page.getByText(/In the call: .+ and .+/).waitFor(SOON)
     await openDetails(cem.page, 'Show group')
     await addPeople(cem.page, [dan.name])
     await dan.page.getByRole('link', { name: /Latecomers/ }).click(SOON)

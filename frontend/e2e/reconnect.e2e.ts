@@ -45,10 +45,13 @@ describe('a log-out without a connection', () => {
       return (JSON.parse(saved) as { sessionId: string }).sessionId
     })
     expect(await isAlive(sessionId)).toBe(true)
-    await page.getByRole('button', { name: 'settings' }).click()
-    await page.getByRole('button', { name: 'Log out' }).waitFor()
+    // Fetched ahead, for what cannot be fetched any more.
+    await page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('SettingsDialog')),
+    )
     await server.stop()
     await page.getByText(/No connection\. Retrying|Connecting…/).waitFor()
+    await page.getByRole('button', { name: 'settings' }).click()
     await page.getByRole('button', { name: 'Log out' }).click()
     await page.locator('input[name=password]').waitFor()
     await server.start()

@@ -16,6 +16,8 @@ export interface CallStage {
   /** One calls the other, who accepts. */
   readonly connect: (ann: Person, ben: Person) => Promise<void>
   readonly openChat: (person: Person, other: Person) => Promise<void>
+  /** The page is killed, without a word to anybody, and opened once more. */
+  readonly reopen: (person: Person) => Promise<Page>
 }
 
 /** A browser with devices, and people who may be called; `environment` gives the settings of the server. */
@@ -54,6 +56,18 @@ export function useCallStage(
     return { page, name: unique }
   }
 
+  async function reopen({ page }: Person): Promise<Page> {
+    const again = await page.context().newPage()
+    watch(again, complaints)
+    await watchConnections(again, relayOnly)
+    const killed = page.waitForEvent('crash')
+    const protocol = await page.context().newCDPSession(page)
+    void protocol.send('Page.crash').catch(() => undefined)
+    await killed
+    await again.goto(server.url)
+    return again
+  }
+
   async function openChat({ page }: Person, other: Person): Promise<void> {
     await page.goto(`${server.url}/#/c/0/details`)
     await page.getByRole('button', { name: other.name }).last().click()
@@ -68,5 +82,5 @@ export function useCallStage(
     await ben.page.locator('[data-call=connected]').waitFor(SOON)
   }
 
-  return { server: () => server, person, openChat, connect }
+  return { server: () => server, person, openChat, connect, reopen }
 }

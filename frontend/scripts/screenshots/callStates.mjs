@@ -1,5 +1,5 @@
 import { openLobby, settled } from './open.mjs'
-import { VIEWER } from './seed.mjs'
+import { idOf, VIEWER } from './seed.mjs'
 
 /** @typedef {import('./states.mjs').Scene} Scene */
 
@@ -10,20 +10,9 @@ export const STATES_OF_CALLS = [
   {
     name: '72-call-to-join',
     as: VIEWER,
-    async show({ page, line, url, people }) {
-      const group = people?.groupAddress ?? ''
-      const call = {
-        room_id: 'x',
-        receiver_id: group.split('/').at(-1),
-        is_group: true,
-        video: true,
-        people: 2,
-      }
-      line.answer = ({ type }) => (type === 607 ? { type, mess: { calls: [call] } } : undefined)
-      await page.goto(`${url}/${group}`)
-      await page.reload()
-      await settled(page)
-      await page.locator('main header .join').waitFor()
+    async show(scene) {
+      await findCall(scene, (_, lin, tom) => [lin, tom])
+      await scene.page.locator('main header .join').waitFor()
     },
   },
   {
@@ -70,7 +59,40 @@ export const STATES_OF_CALLS = [
       await scene.page.locator('.ended').waitFor()
     },
   },
+  {
+    name: '77-call-interrupted',
+    as: VIEWER,
+    async show(scene) {
+      await findCall(scene, (viewer, lin) => [viewer, lin])
+      await scene.page.locator('.interrupted').waitFor()
+    },
+  },
 ]
+
+/**
+ * Opens the group while the server tells of a call there.
+ *
+ * @param {Scene} scene
+ * @param {(viewer: string, lin: string, tom: string) => string[]} members who is in it
+ */
+async function findCall({ page, line, url, people }, members) {
+  const group = people?.groupAddress ?? ''
+  await page.goto(`${url}/${group}/details`)
+  await page.locator('#details .person').nth(3).waitFor()
+  const viewer = await idOf(page)
+  const lin = people?.linAddress.split('/').at(-1) ?? ''
+  const call = {
+    room_id: lin,
+    receiver_id: group.split('/').at(-1),
+    is_group: true,
+    video: true,
+    members: members(viewer, lin, people?.tom ?? ''),
+  }
+  line.answer = ({ type }) => (type === 607 ? { type, mess: { calls: [call] } } : undefined)
+  await page.goto(`${url}/${group}`)
+  await page.reload()
+  await settled(page)
+}
 
 /** @param {import('playwright-core').Page} page */
 function videoButton(page) {
@@ -82,7 +104,7 @@ async function beCalled({ page, url, people }) {
   await openLobby(page, url)
   const lin = people?.lin
   if (!lin) return
-  const viewer = await page.evaluate(() => JSON.parse(localStorage.getItem('chat.session') ?? '{}').user.id)
+  const viewer = await idOf(page)
   await lin.goto(`${url}/#/c/${viewer}`)
   await videoButton(lin).click()
   await page.locator('dialog .accept').first().waitFor()

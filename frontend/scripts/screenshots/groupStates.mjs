@@ -87,7 +87,7 @@ export const STATES_OF_GROUPS = [
     as: VIEWER,
     async show({ page }) {
       await page.locator('nav header button').click()
-      await page.locator('dialog .end button').first().click()
+      await page.locator('dialog .helps button').last().click()
       await page.locator('dialog kbd').first().waitFor()
     },
   },

@@ -11,6 +11,7 @@ export const VIEWER = 'Mia Berger'
  * @typedef {object} Seeded
  * @property {import('playwright-core').Page} lin somebody else, at the lobby
  * @property {string} linAddress the part after "#" of the private chat with that person
+ * @property {string} tom the id of a third person
  * @property {string} groupAddress the same of a group with both of them
  */
 
@@ -52,7 +53,17 @@ export async function seed(browser, url) {
   await say(tom, 'See you tomorrow')
   const groupAddress = await seedGroup(mia, lin, url)
   await lin.goto(`${url}/#/c/0`)
-  return { lin, linAddress, groupAddress }
+  return { lin, linAddress, tom: await idOf(tom), groupAddress }
+}
+
+/**
+ * Whose page it is.
+ *
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<string>}
+ */
+export function idOf(page) {
+  return page.evaluate(() => String(JSON.parse(localStorage.getItem('chat.session') ?? '{}').user.id))
 }
 
 const MARKED = `The *short* version, with **what matters** and \`npm run e2e\`:

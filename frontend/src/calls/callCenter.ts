@@ -4,32 +4,17 @@ import {
   isFree,
   next,
   roomOf,
+  takesPart,
   type CallEvent,
   type CallState,
   type EndReason,
 } from './callState'
 import { IceServerSource, type IceServerList } from './iceServerSource'
-import { LocalMedia, type DeviceChoice, type MediaDevicesLike, type MediaProblem } from './localMedia'
+import { viewOf, type CallView } from './callView'
+import { LocalMedia, type DeviceChoice, type MediaDevicesLike } from './localMedia'
 import { Mesh, type Participant } from './mesh'
 import type { PeerConnection } from './peer'
-import type { CallInfo, CallNews, DenyReason, MediaState, PeerSignal, Signaling } from './signals'
-
-/** One's own side of a call. */
-export interface LocalView {
-  readonly media: MediaState
-  readonly audio: MediaStreamTrack | null
-  readonly video: MediaStreamTrack | null
-  readonly cameraProblem: MediaProblem | null
-}
-
-/** All there is to show of calls. */
-export interface CallView {
-  readonly state: CallState
-  readonly participants: readonly Participant[]
-  /** Who has said that they do not come to the call of a group that one has begun. */
-  readonly refused: readonly string[]
-  readonly local: LocalView
-}
+import type { CallInfo, CallNews, DenyReason, PeerSignal, Signaling } from './signals'
 
 export interface CallCenterOptions {
   readonly me: string
@@ -48,17 +33,11 @@ export interface CallCenterOptions {
 const RING_OUT_MS = 60_000
 /** A little longer than the server lets it ring: the end may have been missed. */
 const RING_IN_MS = 95_000
+/** Who has not returned by then has been given up by the others. */
+const RETURN_MS = 60_000
 
 /** In the lobby there may be many. */
 const MOST_REFUSED = 20
-
-const NO_MEDIA: MediaState = { audio: false, video: false, screen: false }
-export const NO_CALL: CallView = {
-  state: IDLE,
-  participants: [],
-  refused: [],
-  local: { media: NO_MEDIA, audio: null, video: null, cameraProblem: null },
-}
 
 /** The one call that a person may be in, from its ringing to its end. */
 export class CallCenter {
@@ -92,14 +71,16 @@ export class CallCenter {
     }
   }
 
-  /** Answers the call that rings, or joins one that goes on. */
+  /** Answers the call that rings, joins one that goes on, or returns to the one that was interrupted. */
   async join(call: CallInfo): Promise<void> {
     if (isActive(this.state)) return
+    // The others hear only of those who come new: who returns offers to each of them.
+    const offered = this.state.name === 'interrupted' ? this.state.others : [call.roomId]
     this.apply({ what: 'join', call })
     this.begin()
     if (!(await this.openMedia(call.video))) return
     this.options.signaling.join(call, (code) => this.joinRefused(code))
-    this.mesh?.call(call.roomId, call.video)
+    for (const id of offered) this.mesh?.call(id, call.video)
   }
 
   decline(): void {
@@ -109,7 +90,7 @@ export class CallCenter {
   }
 
   hangUp(): void {
-    if (isActive(this.state)) this.leave(this.state.call)
+    if (takesPart(this.state)) this.leave(this.state.call)
     this.dismiss()
   }
 
@@ -150,6 +131,8 @@ export class CallCenter {
     switch (news.what) {
       case 'ringing':
         return this.rings(news.from, news.call)
+      case 'held':
+        return this.interrupted(news.call, news.others)
       case 'joined':
         return this.joined(news.from, news.roomId)
       case 'left':
@@ -183,20 +166,38 @@ export class CallCenter {
     void this.join(call)
   }
 
+  private interrupted(call: CallInfo, others: readonly string[]): void {
+    if (!isFree(this.state)) return
+    this.stop()
+    this.apply({ what: 'interrupt', call, others })
+    this.ringTimer = setTimeout(() => this.hangUp(), RETURN_MS)
+  }
+
   private joined(from: string, roomId: string): void {
+    const { state } = this
     if (from === this.options.me) {
-      // Answered on another device.
-      if (this.state.name === 'ringingIn' && this.state.call.roomId === roomId) this.dismiss()
-    } else if (this.isIn(roomId) && from !== roomId)
+      // Answered, or returned to, on another device.
+      const isAsked = state.name === 'ringingIn' || state.name === 'interrupted'
+      if (isAsked && state.call.roomId === roomId) this.dismiss()
+    } else if (state.name === 'interrupted' && state.call.roomId === roomId)
+      this.apply({ what: 'interrupt', call: state.call, others: [...state.others, from] })
+    else if (this.isIn(roomId) && from !== roomId)
       this.mesh?.call(from, isActive(this.state) && this.state.call.video)
   }
 
   private left(from: string, roomId: string): void {
     if (this.state.name === 'idle' || this.state.name === 'ended' || this.state.call.roomId !== roomId) return
     if (from === this.options.me) this.dismiss()
-    else if (this.state.call.isGroup) this.mesh?.remove(from)
+    else if (this.state.call.isGroup) this.leftGroup(from)
     else if (this.state.name === 'ringingOut') this.end('declined')
     else this.end('hungUp')
+  }
+
+  private leftGroup(from: string): void {
+    this.mesh?.remove(from)
+    if (this.state.name !== 'interrupted') return
+    const { call, others } = this.state
+    this.apply({ what: 'interrupt', call, others: others.filter((id) => id !== from) })
   }
 
   private ended(roomId: string): void {
@@ -309,8 +310,8 @@ export class CallCenter {
 
   private end(reason: EndReason): void {
     if (isFree(this.state)) return
-    if (isActive(this.state) && reason !== 'hungUp') this.leave(this.state.call)
-    else if (isActive(this.state) && this.state.call.roomId === this.options.me) this.leave(this.state.call)
+    const isOwn = roomOf(this.state) === this.options.me
+    if (takesPart(this.state) && (reason !== 'hungUp' || isOwn)) this.leave(this.state.call)
     this.stop()
     this.apply({ what: 'end', reason, now: Date.now() })
   }
@@ -334,18 +335,6 @@ export class CallCenter {
   }
 
   private show(): void {
-    const participants = this.mesh?.participants() ?? []
-    const came = new Set(participants.map(({ id }) => id))
-    this.options.changed({
-      state: this.state,
-      participants,
-      refused: [...this.refused].filter((id) => !came.has(id)),
-      local: {
-        media: this.media?.state ?? NO_MEDIA,
-        audio: this.media?.audio ?? null,
-        video: this.media?.video ?? null,
-        cameraProblem: this.media?.cameraProblem ?? null,
-      },
-    })
+    this.options.changed(viewOf(this.state, this.mesh, this.media, this.refused))
   }
 }

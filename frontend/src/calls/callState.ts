@@ -17,6 +17,8 @@ export type CallState =
   | { readonly name: 'idle' }
   | { readonly name: 'ringingOut'; readonly call: CallInfo }
   | { readonly name: 'ringingIn'; readonly call: CallInfo; readonly from: string }
+  /** A page before this one went away without a word: one may return to the call, or leave it. */
+  | { readonly name: 'interrupted'; readonly call: CallInfo; readonly others: readonly string[] }
   /** In the room, and nobody is connected yet, or nobody else is there any more. */
   | { readonly name: 'connecting'; readonly call: CallInfo; readonly since: number | null }
   | { readonly name: 'connected'; readonly call: CallInfo; readonly since: number }
@@ -30,12 +32,15 @@ export type CallState =
       readonly lasted: number
     }
 
-export type ActiveState = Exclude<CallState, { name: 'idle' | 'ended' | 'ringingIn' }>
+export type ActiveState = Exclude<CallState, { name: 'idle' | 'ended' | 'ringingIn' | 'interrupted' }>
+
+export type InterruptedState = Extract<CallState, { name: 'interrupted' }>
 
 export type CallEvent =
   | { readonly what: 'call'; readonly call: CallInfo }
   | { readonly what: 'roomMade'; readonly roomId: string }
   | { readonly what: 'ring'; readonly call: CallInfo; readonly from: string }
+  | { readonly what: 'interrupt'; readonly call: CallInfo; readonly others: readonly string[] }
   | { readonly what: 'join'; readonly call: CallInfo }
   | {
       readonly what: 'peers'
@@ -56,7 +61,12 @@ export function isFree(state: CallState): boolean {
 
 /** One's own microphone is in it. */
 export function isActive(state: CallState): state is ActiveState {
-  return !isFree(state) && state.name !== 'ringingIn'
+  return !isFree(state) && state.name !== 'ringingIn' && state.name !== 'interrupted'
+}
+
+/** To the others one is in the call. */
+export function takesPart(state: CallState): state is ActiveState | InterruptedState {
+  return isActive(state) || state.name === 'interrupted'
 }
 
 /** Whose call rings here or is gone through; "" for none, and while the room is not made yet. */
@@ -73,6 +83,10 @@ export function next(state: CallState, event: CallEvent): CallState {
       return state.name === 'ringingOut' ? { ...state, call: { ...state.call, roomId: event.roomId } } : state
     case 'ring':
       return isFree(state) ? { name: 'ringingIn', call: event.call, from: event.from } : state
+    case 'interrupt':
+      return isFree(state) || state.name === 'interrupted'
+        ? { name: 'interrupted', call: event.call, others: event.others }
+        : state
     case 'join':
       return isActive(state) ? state : { name: 'connecting', call: event.call, since: null }
     case 'peers':

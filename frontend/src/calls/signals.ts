@@ -31,6 +31,8 @@ export interface CallInfo {
 /** What the server tells of calls. */
 export type CallNews =
   | { readonly what: 'ringing'; readonly from: string; readonly call: CallInfo }
+  /** This person is in it by this very connection, since the one before was lost. */
+  | { readonly what: 'held'; readonly call: CallInfo; readonly others: readonly string[] }
   | { readonly what: 'joined' | 'left' | 'ended'; readonly from: string; readonly roomId: string }
   | { readonly what: 'signal'; readonly from: string; readonly signal: PeerSignal }
   | { readonly what: 'offline'; readonly ids: readonly string[] }

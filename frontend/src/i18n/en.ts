@@ -155,7 +155,7 @@ export const en = {
     title: 'Group',
     newTitle: 'New group',
     name: 'Name of the group',
-    namePlaceholder: 'For example: Saturday hike',
+    namePlaceholder: 'Saturday hike, say',
     nameMissing: 'Give the group a name.',
     choose: 'Choose people',
     chooseMore: (n: number) => `Choose ${n} more.`,

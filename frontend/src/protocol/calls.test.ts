@@ -51,8 +51,14 @@ describe('frames of calls', () => {
   })
 
   it('list the calls that one may join', () => {
-    const call = { roomId: owner, receiverId: 'g0123456789abcdef', isGroup: true, video: true }
-    const ringing = { roomId: callee, receiverId: callee, isGroup: false, video: false }
+    const call = {
+      roomId: owner,
+      receiverId: 'g0123456789abcdef',
+      isGroup: true,
+      video: true,
+      members: [owner, callee],
+    }
+    const ringing = { roomId: callee, receiverId: callee, isGroup: false, video: false, members: [callee] }
     expect(read('calls')).toEqual({ kind: 'callList', calls: [call, ringing], traceId })
   })
 

@@ -59,12 +59,14 @@ export interface IceServers extends CallFrameBase {
   readonly ttl: number
 }
 
-/** A call that goes on, and that this person may join. */
+/** A call that goes on, and that this person may join, or is in by this connection. */
 export interface RunningCall {
   readonly roomId: string
   readonly receiverId: string
   readonly isGroup: boolean
   readonly video: boolean
+  /** Who is in it. */
+  readonly members: readonly string[]
 }
 
 export interface CallList extends CallFrameBase {
@@ -138,6 +140,7 @@ function readList(fields: Fields, traceId: string): CallList {
         receiverId: call.text('receiver_id'),
         isGroup: call.flag('is_group'),
         video: call.flag('video'),
+        members: call.list('members').map(String),
       }
     })
   return { kind: 'callList', calls, traceId }

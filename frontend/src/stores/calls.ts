@@ -1,5 +1,6 @@
 import { ref, shallowReactive, shallowRef, watch, type Ref } from 'vue'
-import type { CallCenter, CallView } from '../calls/callCenter'
+import type { CallCenter } from '../calls/callCenter'
+import type { CallView } from '../calls/callView'
 import { IDLE, isActive } from '../calls/callState'
 import type { IceServerList } from '../calls/iceServerSource'
 import type { DeviceChoice } from '../calls/localMedia'
@@ -18,16 +19,24 @@ export interface CallEnvironment {
   readonly denial: (reason: DenyReason) => string
 }
 
+/** A call that one may join. */
+export interface OpenCall extends CallInfo {
+  /** Who was in it when the server was last asked. */
+  readonly members: readonly string[]
+}
+
 const DEVICES_KEY = 'chat.devices'
 /** Calls that went on unheard of are forgotten; the server lets none last longer. */
 const MOST_RUNNING = 50
+/** Of these there is something to see, also without a call before. */
+const LOADING: ReadonlySet<CallNews['what']> = new Set(['ringing', 'held'])
 
 /** The call a person is in or is called to; what it runs on is loaded with the first one. */
 export class CallStore {
   /** Null until there has been a call. */
   readonly view = shallowRef<CallView | null>(null)
   /** Calls of groups and the lobby that go on, by room; one may join them. */
-  readonly running = shallowReactive(new Map<string, CallInfo>())
+  readonly running = shallowReactive(new Map<string, OpenCall>())
   readonly devices: Ref<DeviceChoice>
   /** The call is a tile beside what one does. */
   readonly minimised = ref(false)
@@ -117,11 +126,16 @@ export class CallStore {
   private ready(me: string): void {
     this.me = me
     this.loaded?.resume()
-    void this.refresh()
+    void this.ask((calls) => this.learn(calls))
+  }
+
+  /** Who is in the calls that one may join now; of that the server tells only those who are in them. */
+  async refresh(): Promise<void> {
+    await this.ask((calls) => this.noteOpen(calls))
   }
 
   /** What began or ended while nothing was heard; where the line breaks again, the next login asks anew. */
-  private async refresh(): Promise<void> {
+  private async ask(learn: (calls: readonly RunningCall[]) => void): Promise<void> {
     const { me } = this
     try {
       const { calls } = await this.environment.net.connection.request(callList(), 'callList')
@@ -130,18 +144,31 @@ export class CallStore {
       for (const roomId of this.running.keys()) {
         if (!listed.has(roomId) && !this.isIn(roomId)) this.running.delete(roomId)
       }
-      this.learn(calls)
+      learn(calls)
     } catch (error) {
       if (!(error instanceof RequestError)) throw error
     }
   }
 
-  /** Calls that could not be heard ringing: that to this person alone rings now, the others may be joined. */
+  /**
+   * Calls that could not be heard ringing: that to this person alone rings now, the others may be joined. And the call
+   * that a page before this one has left this person in.
+   */
   private learn(calls: readonly RunningCall[]): void {
+    this.noteOpen(calls)
+    for (const { receiverId: conversation, members, ...room } of calls) {
+      const call = { ...room, conversation }
+      const others = members.filter((id) => id !== this.me)
+      if (others.length < members.length) this.take({ what: 'held', call, others })
+      else if (conversation === call.roomId) this.take({ what: 'ringing', from: call.roomId, call })
+    }
+  }
+
+  /** Neither a call of two nor one's own: that is over once one has left it. */
+  private noteOpen(calls: readonly RunningCall[]): void {
     for (const { receiverId: conversation, ...call } of calls) {
-      if (conversation === call.roomId) {
-        this.take({ what: 'ringing', from: call.roomId, call: { ...call, conversation } })
-      } else this.note({ ...call, conversation })
+      const isOwn = call.roomId === this.me
+      if (!isOwn && conversation !== call.roomId) this.note({ ...call, conversation })
     }
   }
 
@@ -160,15 +187,15 @@ export class CallStore {
     this.follow(news)
     if (this.loaded) this.loaded.receive(news)
     // In order, also where the first of them makes it load.
-    else if (this.center || news.what === 'ringing') void this.load().then((center) => center.receive(news))
+    else if (this.center || LOADING.has(news.what)) void this.load().then((center) => center.receive(news))
   }
 
   private follow(news: CallNews): void {
     if (news.what === 'ended') this.running.delete(news.roomId)
-    if (news.what === 'ringing' && news.call.isGroup) this.note(news.call)
+    if (news.what === 'ringing' && news.call.isGroup) this.note({ ...news.call, members: [news.from] })
   }
 
-  private note(call: CallInfo): void {
+  private note(call: OpenCall): void {
     if (this.running.size < MOST_RUNNING) this.running.set(call.roomId, call)
   }
 

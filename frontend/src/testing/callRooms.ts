@@ -1,4 +1,5 @@
-import { CallCenter, NO_CALL, type CallView } from '../calls/callCenter'
+import { CallCenter } from '../calls/callCenter'
+import { NO_CALL, type CallView } from '../calls/callView'
 import type { TrackKind } from '../calls/peer'
 import type { CallInfo, CallNews, PeerSignal, Signaling } from '../calls/signals'
 import { createFakeConnection, fakeTrack } from './fakePeerConnection'

@@ -1,5 +1,5 @@
 import { computed, toValue, type ComputedRef, type MaybeRefOrGetter } from 'vue'
-import type { CallView } from '../../calls/callCenter'
+import type { CallView } from '../../calls/callView'
 import { isActive, type ActiveState } from '../../calls/callState'
 import type { Participant } from '../../calls/mesh'
 import { useI18n } from '../../i18n'

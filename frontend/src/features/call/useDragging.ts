@@ -1,21 +1,17 @@
-import { computed, ref, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, type Ref } from 'vue'
 
 const STEP = 24
 const MARGIN = 8
 
-/** Moves an element by pointer or arrow keys, never out of the window. */
-export function useDragging(element: Ref<HTMLElement | null>) {
-  const at = ref({ x: 0, y: 0 })
-  let held: { readonly x: number; readonly y: number } | null = null
+interface Place {
+  readonly x: number
+  readonly y: number
+}
 
-  function moveBy(dx: number, dy: number): void {
-    const box = element.value?.getBoundingClientRect()
-    if (!box) return
-    at.value = {
-      x: at.value.x + within(dx, MARGIN - box.left, window.innerWidth - MARGIN - box.right),
-      y: at.value.y + within(dy, MARGIN - box.top, window.innerHeight - MARGIN - box.bottom),
-    }
-  }
+/** Moves an element by pointer or arrow keys. */
+export function useDragging(element: Ref<HTMLElement | null>) {
+  const { style, moveBy } = usePlace(element)
+  let held: Place | null = null
 
   function grab(event: PointerEvent): void {
     held = { x: event.clientX, y: event.clientY }
@@ -37,11 +33,40 @@ export function useDragging(element: Ref<HTMLElement | null>) {
     moveBy(dx * STEP, dy * STEP)
   }
 
-  return { style: computed(() => placedAt(at.value)), grab, drag, drop, nudge }
+  return { style, grab, drag, drop, nudge }
 }
 
-function placedAt({ x, y }: { readonly x: number; readonly y: number }) {
-  return { transform: `translate(${x}px, ${y}px)` }
+/** Where an element has been moved to, never out of the window; until then it is where its style says. */
+function usePlace(element: Ref<HTMLElement | null>) {
+  const at = ref<Place | null>(null)
+
+  /** To a place in the window, or as near to it as there is room. */
+  function moveTo({ x, y }: Place): void {
+    const box = element.value?.getBoundingClientRect()
+    if (!box) return
+    at.value = {
+      x: within(x, MARGIN, window.innerWidth - MARGIN - box.width),
+      y: within(y, MARGIN, window.innerHeight - MARGIN - box.height),
+    }
+  }
+
+  function moveBy(dx: number, dy: number): void {
+    const from = at.value ?? element.value?.getBoundingClientRect()
+    if (from) moveTo({ x: from.x + dx, y: from.y + dy })
+  }
+
+  function stayInside(): void {
+    if (at.value) moveTo(at.value)
+  }
+
+  window.addEventListener('resize', stayInside)
+  onScopeDispose(() => window.removeEventListener('resize', stayInside))
+
+  return { style: computed(() => at.value && placedAt(at.value)), moveBy }
+}
+
+function placedAt({ x, y }: Place) {
+  return { position: 'fixed' as const, inset: `${y}px auto auto ${x}px` }
 }
 
 const STEPS: Readonly<Record<string, readonly [number, number]>> = {

@@ -8,7 +8,7 @@ import {
   type InjectionKey,
   type Ref,
 } from 'vue'
-import type { CallView } from '../../calls/callCenter'
+import type { CallView } from '../../calls/callView'
 import { createVoiceMeter, type VoiceMeter } from '../../calls/voiceMeter'
 
 /** How loud everybody in the call is, from 0 to 1, by id; one's own is under ME. */

@@ -49,7 +49,7 @@ final class CallEventReader {
               call.requiredText("receiver_id"),
               call.flag("is_group"),
               call.flag("video"),
-              (int) call.integer("people")));
+              call.texts("members")));
     }
     return new Event.CallList(calls);
   }

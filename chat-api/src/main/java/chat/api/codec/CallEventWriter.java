@@ -65,7 +65,7 @@ final class CallEventWriter {
         .put("receiver_id", call.receiver())
         .put("is_group", call.group())
         .put("video", call.video())
-        .put("people", call.people())
+        .put("members", call.members())
         .map();
   }
 

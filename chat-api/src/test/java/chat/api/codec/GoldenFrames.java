@@ -257,8 +257,9 @@ final class GoldenFrames {
         answer(
             new Event.CallList(
                 List.of(
-                    new CallView(ANN.value(), GROUP.id(), true, true, 3),
-                    new CallView(BOB.value(), BOB.value(), false, false, 1)))));
+                    new CallView(
+                        ANN.value(), GROUP.id(), true, true, List.of(ANN.value(), BOB.value())),
+                    new CallView(BOB.value(), BOB.value(), false, false, List.of(BOB.value()))))));
     frames.put("read-up-to", answer(new Event.ReadUpTo(BOB.value(), BOB.value(), 42)));
     frames.put(
         "conversations",

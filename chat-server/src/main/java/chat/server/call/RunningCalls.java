@@ -31,19 +31,22 @@ public final class RunningCalls {
     this.groups = store.groups();
   }
 
-  /// The calls that somebody may join now and is not in.
+  /// The calls that somebody may join now and is not in, and those that they are in by this very
+  /// connection: a client that has been started anew cannot know of them.
   Event.CallList of(Caller caller, UserId user) {
     List<ConversationId> conversations = new ArrayList<>();
     conversations.add(ConversationId.LOBBY);
     if (caller.understandsGroups()) {
       groups.of(user).stream().map(Group::conversation).forEach(conversations::add);
     }
-    Stream<Call> ringing = calls.of(user, user).stream().filter(call -> call.room().calls(user));
-    return new Event.CallList(
+    List<Call> own = calls.of(user, user);
+    Stream<Call> ringing = own.stream().filter(call -> call.room().calls(user));
+    Stream<Call> outside =
         Stream.concat(calls.in(conversations).stream(), ringing)
-            .filter(call -> !call.members().containsKey(user))
-            .map(call -> view(call, user))
-            .toList());
+            .filter(call -> !call.members().containsKey(user));
+    Stream<Call> here =
+        own.stream().filter(call -> caller.connectionId().equals(call.members().get(user)));
+    return new Event.CallList(Stream.concat(outside, here).map(call -> view(call, user)).toList());
   }
 
   /// Tells people who are in a group from now on of its call, if there is one.
@@ -65,6 +68,6 @@ public final class RunningCalls {
         CallActs.receiver(room, user),
         room.group(),
         room.video(),
-        call.members().size());
+        call.members().keySet().stream().map(UserId::value).sorted().toList());
   }
 }

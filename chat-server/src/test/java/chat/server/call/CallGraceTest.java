@@ -17,7 +17,9 @@ import static org.awaitility.Awaitility.await;
 
 import chat.api.codec.FrameCodec;
 import chat.api.id.UserId;
+import chat.api.protocol.CallView;
 import chat.api.protocol.Event;
+import chat.api.protocol.Request;
 import chat.server.support.TestClient;
 import chat.server.support.TestServer;
 import chat.store.call.CallTiming;
@@ -111,6 +113,31 @@ class CallGraceTest {
       }
       hasLeft(ann, before);
     }
+  }
+
+  @Test
+  void whoIsStartedAnewWithinTheGraceIsToldOfTheCall() throws Exception {
+    try (TestClient ann = login(MSGPACK)) {
+      TestClient before = login(MSGPACK);
+      talk(ann, before);
+      before.socket().vanish();
+      try (TestClient after = login(MSGPACK, nameOf(before));
+          TestClient another = login(MSGPACK, nameOf(before))) {
+        remains(ann, after);
+        assertThat(listed(after))
+            .singleElement()
+            .satisfies(call -> {
+              assertThat(call.receiver()).isEqualTo(ann.userId());
+              assertThat(call.members()).containsExactlyInAnyOrder(ann.userId(), after.userId());
+            });
+        assertThat(listed(another)).isEmpty();
+      }
+    }
+  }
+
+  private static List<CallView> listed(TestClient client) throws Exception {
+    client.send(new Request.CallList());
+    return client.expect(Event.CallList.class).calls();
   }
 
   @Test

@@ -24,6 +24,7 @@ import chat.server.support.TestClient;
 import chat.server.support.TestServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,11 @@ class RunningCallsTest {
   }
 
   private CallView annsCall(String group) {
-    return new CallView(ann.userId(), group, true, true, 2);
+    return new CallView(ann.userId(), group, true, true, sorted(ann.userId(), bob.userId()));
+  }
+
+  private static List<String> sorted(String... ids) {
+    return Stream.of(ids).sorted().toList();
   }
 
   @Test
@@ -106,19 +111,20 @@ class RunningCallsTest {
     join(later, ann.userId(), true);
     offer(later, ann.userId(), "carl is in");
     assertThat(hears(ann)).isEqualTo("carl is in");
-    assertThat(listed(later)).isEmpty();
+    assertThat(listed(carl)).isEmpty();
   }
 
   @Test
-  void whoIsInTheCallOrNotInTheGroupFindsNothing() throws Exception {
-    callOfAnnsGroup();
-    TestClient stranger = login(MSGPACK);
-    for (TestClient each : List.of(ann, bob, stranger)) {
-      assertThat(listed(each)).isEmpty();
+  void whoIsInTheCallFindsItByTheConnectionAloneByWhichThatIsSo() throws Exception {
+    String group = callOfAnnsGroup();
+    for (TestClient inIt : List.of(ann, bob)) {
+      assertThat(listed(inIt)).containsExactly(annsCall(group));
+      assertThat(listed(another(inIt))).isEmpty();
     }
+    assertThat(listed(login(MSGPACK))).isEmpty();
     leave(bob, ann.userId());
     await().until(() -> members(ann) == 1);
-    assertThat(listed(bob)).extracting(CallView::people).containsExactly(1);
+    assertThat(listed(bob)).extracting(CallView::members).containsExactly(List.of(ann.userId()));
   }
 
   @Test
@@ -157,7 +163,7 @@ class RunningCallsTest {
   void aCallToOnePersonIsFoundWhileItRings() throws Exception {
     call(ann, bob.userId());
     rung(bob);
-    CallView ringing = new CallView(ann.userId(), ann.userId(), false, true, 1);
+    CallView ringing = new CallView(ann.userId(), ann.userId(), false, true, List.of(ann.userId()));
     TestClient later = another(bob);
     assertThat(listed(later)).containsExactly(ringing);
     assertThat(listed(carl)).isEmpty();
@@ -171,7 +177,7 @@ class RunningCallsTest {
     call(ann, "0");
     rung(ann);
     assertThat(listed(login(MSGPACK)))
-        .containsExactly(new CallView(ann.userId(), "0", false, true, 1));
+        .containsExactly(new CallView(ann.userId(), "0", false, true, List.of(ann.userId())));
     leave(ann, ann.userId());
     hasEnded(bob, ann);
   }

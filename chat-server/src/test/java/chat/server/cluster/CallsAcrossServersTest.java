@@ -133,7 +133,7 @@ class CallsAcrossServersTest {
           new Request.CallCreate(
               WireId.of(group), new Payload(Map.of("is_group", true, "video", false))));
       ann.expect(Event.CallRinging.class);
-      CallView call = new CallView(ann.userId(), group, true, false, 1);
+      CallView call = new CallView(ann.userId(), group, true, false, List.of(ann.userId()));
       String name = carl.account().user().username();
       try (TestClient later = TestClient.login(second.port(), MSGPACK, name)) {
         later.send(new Request.CallList());
