@@ -23,10 +23,7 @@ class OwnerTest {
     Path given = Files.createDirectory(directory.resolve("given"));
     return Files.setOwner(
         given,
-        given
-            .getFileSystem()
-            .getUserPrincipalLookupService()
-            .lookupPrincipalByName("nobody"));
+        given.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
   }
 
   @Test
