@@ -274,6 +274,7 @@ class BackupTest {
     AdminRun refused = run("restore", backup.toString(), "--data", data.toString());
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err().lines()).hasSize(1);
+    assertThat(refused.err()).contains("--replace");
     assertThat(sums(data)).isNotEqualTo(before);
 
     assertGood(run("restore", backup.toString(), "--replace", "--data", data.toString()));

@@ -69,7 +69,10 @@ public final class RedisFilling implements Filling {
       return true;
     }
     if (!isEmpty()) {
-      throw new StoreException("the store is not empty");
+      throw new StoreException(
+          work == Work.RESTORE
+              ? "the store is not empty; --replace deletes what it holds"
+              : "the store is not empty");
     }
     note(work, source);
     return false;
