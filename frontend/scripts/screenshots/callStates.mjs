@@ -1,4 +1,4 @@
-import { openLobby, settled } from './open.mjs'
+import { openLobby, openSettings, settled } from './open.mjs'
 import { idOf, VIEWER } from './seed.mjs'
 
 /** @typedef {import('./states.mjs').Scene} Scene */
@@ -11,7 +11,8 @@ export const STATES_OF_CALLS = [
     name: '72-call-to-join',
     as: VIEWER,
     async show(scene) {
-      await findCall(scene, (_, lin, tom) => [lin, tom])
+      const tom = scene.people ? await idOf(scene.people.tom) : ''
+      await findCall(scene, (_, lin) => [lin, tom])
       await scene.page.locator('main header .join').waitFor()
     },
   },
@@ -67,13 +68,25 @@ export const STATES_OF_CALLS = [
       await scene.page.locator('.interrupted').waitFor()
     },
   },
+  { name: '78-call-group', as: VIEWER, alone: true, show: beInGroupCall, after: hangUp },
+  {
+    name: '79-call-check',
+    as: VIEWER,
+    alone: true,
+    async show({ page }) {
+      await openSettings(page)
+      await page.locator('dialog[open] button', { has: page.locator('.lucide-stethoscope') }).click()
+      await page.locator('dialog[open] [data-check]').first().waitFor()
+      await page.locator('dialog[open] .primary:not([disabled])').waitFor()
+    },
+  },
 ]
 
 /**
  * Opens the group while the server tells of a call there.
  *
  * @param {Scene} scene
- * @param {(viewer: string, lin: string, tom: string) => string[]} members who is in it
+ * @param {(viewer: string, lin: string) => string[]} members who is in it
  */
 async function findCall({ page, line, url, people }, members) {
   const group = people?.groupAddress ?? ''
@@ -86,7 +99,7 @@ async function findCall({ page, line, url, people }, members) {
     receiver_id: group.split('/').at(-1),
     is_group: true,
     video: true,
-    members: members(viewer, lin, people?.tom ?? ''),
+    members: members(viewer, lin),
   }
   line.answer = ({ type }) => (type === 607 ? { type, mess: { calls: [call] } } : undefined)
   await page.goto(`${url}/${group}`)
@@ -115,7 +128,31 @@ async function beInCall(scene) {
   const { page } = scene
   await beCalled(scene)
   await page.locator('dialog .accept').first().click()
-  await page.locator('[data-call=connected] video').nth(1).waitFor()
+  await showsVideos(page, 2)
+}
+
+/** @param {Scene} scene */
+async function beInGroupCall({ page, url, people }) {
+  if (!people) return
+  const { lin, tom, groupAddress } = people
+  for (const one of [page, lin, tom]) {
+    await one.goto(`${url}/${groupAddress}`)
+    await settled(one)
+  }
+  await videoButton(lin).click()
+  for (const one of [tom, page]) await one.locator('dialog .accept').first().click()
+  await showsVideos(page, 3)
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {number} count one's own, too
+ */
+async function showsVideos(page, count) {
+  await page
+    .locator('[data-call=connected] video')
+    .nth(count - 1)
+    .waitFor()
   await page.waitForFunction(() =>
     [...document.querySelectorAll('video')].every(({ readyState }) => readyState >= 2),
   )

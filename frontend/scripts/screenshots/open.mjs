@@ -22,3 +22,9 @@ export async function openLobby(page, url) {
   await page.goto(`${url}/#/c/0`)
   await settled(page)
 }
+
+/** @param {import('playwright-core').Page} page */
+export async function openSettings(page) {
+  await page.locator('nav header button').click()
+  await page.locator('dialog[open]').waitFor()
+}

@@ -11,7 +11,7 @@ export const VIEWER = 'Mia Berger'
  * @typedef {object} Seeded
  * @property {import('playwright-core').Page} lin somebody else, at the lobby
  * @property {string} linAddress the part after "#" of the private chat with that person
- * @property {string} tom the id of a third person
+ * @property {import('playwright-core').Page} tom a third person
  * @property {string} groupAddress the same of a group with both of them
  */
 
@@ -53,7 +53,7 @@ export async function seed(browser, url) {
   await say(tom, 'See you tomorrow')
   const groupAddress = await seedGroup(mia, lin, url)
   await lin.goto(`${url}/#/c/0`)
-  return { lin, linAddress, tom: await idOf(tom), groupAddress }
+  return { lin, linAddress, tom, groupAddress }
 }
 
 /**

@@ -3,7 +3,7 @@ import { write } from '../../e2e/support/browser.mjs'
 import { STATES_OF_ACCOUNTS } from './accountStates.mjs'
 import { STATES_OF_GROUPS } from './groupStates.mjs'
 import { STATES_OF_MEDIA } from './mediaStates.mjs'
-import { loaded, openLobby, settled } from './open.mjs'
+import { loaded, openLobby, openSettings, settled } from './open.mjs'
 import { say, VIEWER } from './seed.mjs'
 
 /**
@@ -237,12 +237,6 @@ export const STATES_AFTER = [
     },
   },
 ]
-
-/** @param {import('playwright-core').Page} page */
-async function openSettings(page) {
-  await page.locator('nav header button').click()
-  await page.locator('dialog[open]').waitFor()
-}
 
 /**
  * @param {import('playwright-core').Page} page
