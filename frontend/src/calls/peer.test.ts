@@ -100,6 +100,22 @@ describe('a connection with one other person', () => {
     ])
   })
 
+  it('offers nothing any more that its answer to an offer has settled', async () => {
+    const { polite, impolite } = pair()
+    polite.peer.send('video', fakeTrack('video'))
+    await vi.advanceTimersByTimeAsync(1)
+    impolite.peer.send('video', fakeTrack('video'))
+    const [transceiver] = impolite.connection.getTransceivers()
+    if (!transceiver) throw new Error('nothing to send with')
+    // Negotiation is asked for meanwhile.
+    transceiver.sender.setParameters = () => new Promise((resolve) => setTimeout(resolve, 5))
+    impolite.peer.limit({ scale: 2, bitrate: 100_000, frameRate: 15 })
+    for (const arrive of wire.splice(0)) arrive()
+    await settle(50)
+    expect([polite.peer.state, impolite.peer.state]).toEqual(['connected', 'connected'])
+    expect([offers(polite), offers(impolite)]).toEqual([1, 0])
+  })
+
   it('keeps candidates until there is a description to add them to', async () => {
     const { impolite } = pair()
     impolite.peer.receive({ type: 'new-ice-candidate', candidate: { candidate: 'early' } })

@@ -72,6 +72,7 @@ export class Peer {
   private queue: Promise<void> = Promise.resolve()
   private pending: RTCIceCandidateInit[] = []
   private ignoresOffer = false
+  private wantsOffer = false
   private quality: VideoQuality | null = null
   private closed = false
   private restartTimer: ReturnType<typeof setTimeout> | undefined
@@ -80,7 +81,10 @@ export class Peer {
   constructor(options: PeerOptions) {
     this.options = options
     this.connection = options.connection
-    this.connection.onnegotiationneeded = () => this.locked(() => this.offer())
+    this.connection.onnegotiationneeded = () => {
+      this.wantsOffer = true
+      this.locked(() => this.offer())
+    }
     this.connection.onicecandidate = ({ candidate }) => {
       if (candidate) this.signal({ type: 'new-ice-candidate', candidate: candidate.toJSON() })
     }
@@ -171,7 +175,8 @@ export class Peer {
 
   private async offer(): Promise<void> {
     // While an answer is awaited the browser asks again once it has come.
-    if (this.connection.signalingState !== 'stable') return
+    if (!this.wantsOffer || this.connection.signalingState !== 'stable') return
+    this.wantsOffer = false
     await this.connection.setLocalDescription()
     this.describeTo('offer')
   }
@@ -196,6 +201,8 @@ export class Peer {
     await this.connection.setRemoteDescription(description)
     if (description.type === 'offer') {
       this.connection.getTransceivers().forEach((transceiver) => this.beginSending(transceiver))
+      // The answer says it all, or the browser asks again: a page of the predecessor takes an offer for a new call.
+      this.wantsOffer = false
       await this.connection.setLocalDescription()
       this.describeTo('answer')
     }
