@@ -1,6 +1,7 @@
 package chat.cli;
 
 import chat.cli.command.HistoryCommand;
+import chat.cli.command.ListCommand;
 import chat.cli.command.LoadCommand;
 import chat.cli.command.SendCommand;
 import chat.cli.command.TailCommand;
@@ -65,6 +66,7 @@ public final class ChatCli implements Callable<Integer> {
             .addSubcommand(new TailCommand(cli.server))
             .addSubcommand(new HistoryCommand(cli.server))
             .addSubcommand(new WhoCommand(cli.server))
+            .addSubcommand(new ListCommand(cli.server))
             .addSubcommand(new LoadCommand(cli.server))
             .addSubcommand(new GenerateCompletion())
             .setParameterExceptionHandler((wrong, _) -> explainUsage(wrong))

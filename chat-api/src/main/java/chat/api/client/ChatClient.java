@@ -1,9 +1,9 @@
 package chat.api.client;
 
-import chat.api.id.ConversationId;
 import chat.api.id.MessageId;
 import chat.api.id.UserId;
 import chat.api.protocol.Content;
+import chat.api.protocol.ConversationView;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.Event;
 import chat.api.protocol.Limits;
@@ -26,20 +26,22 @@ import java.util.function.Function;
 ///
 /// ```java
 /// try (ChatClient client = ChatClient.connect(config, credentials, listener)) {
-///   client.send("0", "good morning").join();
+///   client.send(Room.LOBBY, "good morning").join();
 /// }
 /// ```
 ///
-/// A conversation is named `"0"` (the lobby) or by the other person's user id. All methods may be
-/// called from any thread. Futures complete on a thread that reads from the server: what follows
-/// them must not block. They fail with a [ChatException], by themselves after a time-out.
+/// All methods may be called from any thread. Futures complete on a thread that reads from the
+/// server: what follows them must not block. They fail with a [ChatException], by themselves after
+/// a time-out.
 public final class ChatClient implements AutoCloseable {
   private final ClientConfig config;
   private final Lifecycle life;
+  private final Questions questions;
 
   private ChatClient(ClientConfig config, Lifecycle life) {
     this.config = config;
     this.life = life;
+    this.questions = new Questions(life);
   }
 
   /// Connects and logs in, once: where that fails, nothing is left behind. Afterwards the client is
@@ -79,9 +81,9 @@ public final class ChatClient implements AutoCloseable {
 
   /// Sends a text under a new id.
   ///
-  /// @see #send(String, String, MessageId)
-  public CompletableFuture<Receipt> send(String conversation, String text) {
-    return send(conversation, text, new MessageId(UUID.randomUUID().toString()));
+  /// @see #send(Room, String, MessageId)
+  public CompletableFuture<Receipt> send(Room room, String text) {
+    return send(room, text, new MessageId(UUID.randomUUID().toString()));
   }
 
   /// Sends a text. Completes when it is stored. While there is no connection it waits, at most
@@ -89,27 +91,26 @@ public final class ChatClient implements AutoCloseable {
   /// is stored once. After [ChatException.TimedOut] or [ChatException.Refused] with `UNAVAILABLE`
   /// it may be stored or not: sending the same again with the same id makes it stored once.
   ///
-  /// @param conversation `"0"` or the other person's user id
   /// @param text what it says
   /// @param id what the message is called
-  /// @throws IllegalArgumentException if the conversation or the text is not well formed
-  public CompletableFuture<Receipt> send(String conversation, String text, MessageId id) {
+  /// @throws IllegalArgumentException if the text is not well formed
+  public CompletableFuture<Receipt> send(Room room, String text, MessageId id) {
     if (text.isEmpty() || text.getBytes(StandardCharsets.UTF_8).length > limits().textBytes()) {
       throw new IllegalArgumentException("a text has 1 to " + limits().textBytes() + " bytes");
     }
-    return send(conversation, new Content.Text(text), id);
+    return send(room, new Content.Text(text), id);
   }
 
-  /// Sends a message of any kind, as [#send(String, String, MessageId)] sends a text.
+  /// Sends a message of any kind, as [#send(Room, String, MessageId)] sends a text.
   ///
   /// @param content a text, or what [#upload] returned
-  public CompletableFuture<Receipt> send(String conversation, Content content, MessageId id) {
-    WireId receiver = receiver(conversation);
+  public CompletableFuture<Receipt> send(Room room, Content content, MessageId id) {
+    WireId receiver = WireId.of(room.id());
     Request request =
-        receiver.isLobby()
-            ? new Request.SendCommon(receiver, Optional.of(id), content)
-            : new Request.SendPersonal(receiver, Optional.of(id), content);
-    return life.sends().send(conversation, id.value(), request, config.sendTimeout());
+        room.isPrivate()
+            ? new Request.SendPersonal(receiver, Optional.of(id), content)
+            : new Request.SendCommon(receiver, Optional.of(id), content);
+    return life.sends().send(room.id(), id.value(), request, config.sendTimeout());
   }
 
   /// Uploads a file, unless the server has it from this person already. Blocks until that is done;
@@ -124,32 +125,50 @@ public final class ChatClient implements AutoCloseable {
 
   /// The newest messages of a conversation, oldest first, at most [Limits#HISTORY_ROWS].
   ///
-  /// @param conversation `"0"` or the other person's user id
   /// @param notAfterMicros the newest time wanted, in microseconds since the epoch; empty: now
-  /// @throws IllegalArgumentException if the conversation is not well formed
-  public CompletableFuture<List<Delivery>> history(
-      String conversation, OptionalLong notAfterMicros) {
-    WireId receiver = receiver(conversation);
-    return receiver.isLobby()
-        ? ask(
-            new Request.HistoryCommon(receiver, notAfterMicros),
-            Event.HistoryCommon.class,
-            Event.HistoryCommon::rows)
-        : ask(
+  public CompletableFuture<List<Delivery>> history(Room room, OptionalLong notAfterMicros) {
+    WireId receiver = WireId.of(room.id());
+    return room.isPrivate()
+        ? questions.ask(
             new Request.HistoryPersonal(receiver, notAfterMicros),
             Event.HistoryPersonal.class,
-            Event.HistoryPersonal::rows);
+            Event.HistoryPersonal::rows)
+        : questions.ask(
+            new Request.HistoryCommon(receiver, notAfterMicros),
+            Event.HistoryCommon.class,
+            Event.HistoryCommon::rows);
+  }
+
+  /// The conversations that one has, the latest active first, and what is unread in them.
+  public CompletableFuture<List<ConversationView>> conversations() {
+    return questions.ask(
+        new Request.ConversationList(),
+        Event.ConversationList.class,
+        Event.ConversationList::conversations);
+  }
+
+  /// Says that one has read a conversation up to a position. Other devices of the same person, and
+  /// the other person of a private chat, are told. Without a connection nothing is said: who cares
+  /// says it again.
+  public void read(Room room, long position) {
+    life.connection()
+        .ifPresent(line -> line.send(new Request.Read(WireId.of(room.id()), position)));
+  }
+
+  /// Groups.
+  public Groups groups() {
+    return new Groups(questions);
   }
 
   /// Who is online.
   public CompletableFuture<List<UserView>> who() {
-    return ask(new Request.UserList(), Event.UserList.class, Event.UserList::users);
+    return questions.ask(new Request.UserList(), Event.UserList.class, Event.UserList::users);
   }
 
   /// One person; for an unknown id, with a placeholder for the name.
   public CompletableFuture<Event.UserInfo> user(UserId id) {
     Request query = new Request.UserQuery(WireId.of(id.value()));
-    return ask(query, Event.UserInfo.class, Function.identity());
+    return questions.ask(query, Event.UserInfo.class, Function.identity());
   }
 
   /// What the server accepts.
@@ -166,28 +185,5 @@ public final class ChatClient implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private <E extends Event, T> CompletableFuture<T> ask(
-      Request request, Class<E> kind, Function<E, T> value) {
-    Optional<Connection> connection = life.connection();
-    if (connection.isEmpty()) {
-      return CompletableFuture.failedFuture(new ChatException.Unreachable("not connected"));
-    }
-    return connection
-        .get()
-        .ask(request)
-        .thenCompose(answer ->
-            kind.isInstance(answer)
-                ? CompletableFuture.completedFuture(value.apply(kind.cast(answer)))
-                : CompletableFuture.failedFuture(
-                    new ChatException.Unreachable("unexpected answer")));
-  }
-
-  private static WireId receiver(String conversation) {
-    if (!conversation.equals(ConversationId.LOBBY_KEY) && !UserId.isValid(conversation)) {
-      throw new IllegalArgumentException("not a conversation");
-    }
-    return WireId.of(conversation);
   }
 }

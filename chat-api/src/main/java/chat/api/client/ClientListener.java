@@ -16,13 +16,17 @@ public interface ClientListener {
   /// Who came and went.
   default void onPresence(Event.Presence presence) {}
 
+  /// Somebody has read a conversation up to a position: this person, on this device or another, or
+  /// the other person of a private chat.
+  default void onRead(Event.ReadUpTo read) {}
+
   /// A text from the server that no request caused.
   default void onNotice(Event.Notice notice) {}
 
   /// The server cannot say what followed the last message of a conversation: some may be missing,
   /// and some of those that follow may have come before.
   ///
-  /// @param conversation `"0"` or the other person's user id
+  /// @param conversation its id, see [Room]
   default void onReset(String conversation) {}
 
   /// The connection's state changed.

@@ -25,7 +25,7 @@ public final class Futures {
   }
 
   /// What a future failed with, without the wrappers that chaining puts around it.
-  static Throwable cause(Throwable error) {
+  public static Throwable cause(Throwable error) {
     Throwable cause = error;
     while (cause.getCause() != null
         && (cause instanceof CompletionException || cause instanceof ExecutionException)) {

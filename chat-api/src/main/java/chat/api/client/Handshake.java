@@ -14,7 +14,8 @@ record Handshake(Connection connection, ClientConfig config, Credentials credent
 
   Result perform() throws ChatException, InterruptedException {
     CompletableFuture<Event> hello =
-        connection.ask(new Request.Hello(config.client(), config.locale(), List.of("presence")));
+        connection.ask(
+            new Request.Hello(config.client(), config.locale(), List.of("presence", "groups")));
     Event.LoggedIn login = login();
     if (Futures.await(hello) instanceof Event.Welcome welcome) {
       return new Result(welcome, login);

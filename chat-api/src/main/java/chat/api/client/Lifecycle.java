@@ -179,8 +179,12 @@ final class Lifecycle {
 
   private void frame(Connection connection, EventFrame frame) {
     switch (frame.event()) {
-      case Event.Delivered(var delivery) -> synchronizer.delivered(connection, delivery);
+      case Event.Delivered(var delivery) -> {
+        synchronizer.delivered(connection, delivery);
+        connection.answer(frame);
+      }
       case Event.Acked acked -> sends.stored(acked);
+      case Event.ReadUpTo read -> inbox.put(() -> listener.onRead(read));
       case Event.Presence presence -> inbox.put(() -> listener.onPresence(presence));
       case Event.Notice notice -> {
         if (!connection.answer(frame) && !sends.refused(notice)) {
@@ -188,7 +192,7 @@ final class Lifecycle {
         }
       }
       case Event.LoggedIn login -> {
-        synchronizer.loggedIn(connection, login.epoch());
+        synchronizer.loggedIn(connection, login);
         connection.answer(frame);
       }
       case Event.Disabled(var text) -> {

@@ -3,14 +3,17 @@ package chat.api.client;
 import chat.api.protocol.Event;
 import chat.api.protocol.EventFrame;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
-/// The requests of one connection that wait for their answers, by trace id.
+/// The requests of one connection that wait for their answers, by trace id. What others asked for
+/// comes with their trace ids: those of each connection begin in a way of its own.
 final class Requests {
   /// How many may wait.
   static final int MAX_WAITING = 256;
@@ -22,12 +25,13 @@ final class Requests {
   record Waiting(String traceId, CompletableFuture<Event> answer) {}
 
   private final Map<String, CompletableFuture<Event>> waiting = new ConcurrentHashMap<>();
+  private final String prefix = HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextInt());
   private final AtomicLong counter = new AtomicLong();
   private volatile boolean failed;
 
   /// A new request, to be sent with the trace id given.
   Waiting add(Duration timeout) {
-    String traceId = "r" + counter.incrementAndGet();
+    String traceId = prefix + '-' + counter.incrementAndGet();
     if (waiting.size() >= MAX_WAITING) {
       return new Waiting(
           traceId,

@@ -1,6 +1,7 @@
 package chat.api.client;
 
 import chat.api.id.ConversationId;
+import chat.api.protocol.Content;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.Event;
 import chat.api.protocol.Limits;
@@ -25,12 +26,17 @@ final class Resumption {
 
   private final Map<String, ConversationLog> logs = new HashMap<>();
   private Optional<String> epoch = Optional.empty();
+  private String self = "";
   private boolean baselineKnown;
   private boolean baselineCut;
   private boolean askedSinceLogin;
 
   /// The client logged in, for the first time or again.
-  List<Step> loggedIn(String newEpoch) {
+  ///
+  /// @param newEpoch what the server's positions belong to
+  /// @param user the id of who logged in
+  List<Step> loggedIn(String newEpoch, String user) {
+    self = user;
     List<Step> steps = new ArrayList<>();
     if (epoch.isPresent() && !epoch.get().equals(newEpoch)) {
       logs.keySet().stream().sorted().map(Step.Reset::new).forEach(steps::add);
@@ -50,7 +56,9 @@ final class Resumption {
     ConversationLog log = log(delivery.conversation());
     List<Delivery> through = log.delivered(delivery);
     if (!log.isKnown() && baselineKnown) {
-      through = baselineCut ? log.baselineAtFirstHeld() : log.baseline(0);
+      // What is heard first of a group is that one is in it; others were in it long before.
+      boolean isYoung = !baselineCut && !Room.of(delivery).isGroup();
+      through = isYoung ? log.baseline(0) : log.baselineAtFirstHeld();
     }
     return deliver(through);
   }
@@ -104,6 +112,9 @@ final class Resumption {
     boolean isNew = !logs.containsKey(item.conversation());
     ConversationLog log = log(item.conversation());
     List<Step> steps = new ArrayList<>();
+    if (isNew && isGroup(item)) {
+      return joined(item, log);
+    }
     if (isNew && baselineCut) {
       // It may be older than the baseline, which left it out: its start is history, not news.
       steps.add(new Step.Reset(item.conversation()));
@@ -119,6 +130,36 @@ final class Resumption {
       steps.addAll(deliver(log.skip()));
     }
     return steps;
+  }
+
+  private static boolean isGroup(Event.SyncItem item) {
+    return !item.entries().isEmpty() && Room.of(item.entries().getFirst()).isGroup();
+  }
+
+  /// The client is in a group since: what was said there before that is history, not news.
+  private List<Step> joined(Event.SyncItem item, ConversationLog log) {
+    List<Delivery> entries = item.entries();
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      if (letsIn(entries.get(i))) {
+        return deliver(log.synced(item.withEntries(entries.subList(i, entries.size()))));
+      }
+    }
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step.Reset(item.conversation()));
+    steps.addAll(deliver(log.baseline(item.position())));
+    return steps;
+  }
+
+  private boolean letsIn(Delivery delivery) {
+    if (!(delivery.content() instanceof Content.GroupChange change)) {
+      return false;
+    }
+    boolean named = change.people().stream().anyMatch(person -> person.userId().equals(self));
+    return switch (change.kind()) {
+      case CREATED -> named || change.actor().userId().equals(self);
+      case JOINED -> named;
+      case LEFT, DELETED, UPDATED, REMOVED, HANDED_OVER -> false;
+    };
   }
 
   private ConversationLog log(String conversation) {

@@ -25,8 +25,8 @@ final class Synchronizer {
   }
 
   /// A connection is logged in.
-  synchronized void loggedIn(Connection connection, String epoch) {
-    tell(resumption.loggedIn(epoch));
+  synchronized void loggedIn(Connection connection, Event.LoggedIn login) {
+    tell(resumption.loggedIn(login.epoch(), login.user().userId()));
     line = Optional.of(connection);
     asking = false;
     caughtUp = connection.caughtUp();

@@ -111,13 +111,18 @@ public sealed interface Event {
 
   /// One conversation's part of [Synced].
   ///
-  /// @param conversation `"0"` or the other person's user id
+  /// @param conversation `"0"`, a group's id, or the other person's user id
   /// @param position the last position of the log
   /// @param entries what follows the position asked for, oldest first
   /// @param more whether the log goes on after the entries
   /// @param reset whether the log does not reach back to the position asked for
   record SyncItem(
-      String conversation, long position, List<Delivery> entries, boolean more, boolean reset) {}
+      String conversation, long position, List<Delivery> entries, boolean more, boolean reset) {
+    /// The same with other entries.
+    public SyncItem withEntries(List<Delivery> others) {
+      return new SyncItem(conversation, position, others, more, reset);
+    }
+  }
 
   /// Somebody has read a conversation up to a position: the caller, on this device or another, or
   /// the other person of a private chat; native only.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import chat.api.id.UserId;
 import chat.api.protocol.CloseCode;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
@@ -60,7 +61,7 @@ class ChatClientTest {
   @Test
   void aSentMessageCompletesWithItsReceiptAndComesBack() throws Exception {
     try (ChatClient client = connect()) {
-      assertThat(Futures.await(client.send("0", "hello")).position()).isEqualTo(1);
+      assertThat(Futures.await(client.send(Room.LOBBY, "hello")).position()).isEqualTo(1);
       await().untilAsserted(() -> assertThat(heard.texts()).containsExactly("hello"));
     }
   }
@@ -68,7 +69,7 @@ class ChatClientTest {
   @Test
   void aRefusedMessageFailsWithTheServersCodeAndText() throws Exception {
     try (ChatClient client = connect()) {
-      assertThatThrownBy(() -> Futures.await(client.send("0", "forbidden")))
+      assertThatThrownBy(() -> Futures.await(client.send(Room.LOBBY, "forbidden")))
           .isInstanceOfSatisfying(
               ChatException.Refused.class,
               refused -> assertThat(refused.code()).contains(ErrorCode.TOO_LONG))
@@ -82,9 +83,10 @@ class ChatClientTest {
     try (ChatClient client = connect()) {
       server.post("before");
       CompletableFuture<?> who = client.who();
-      assertThat(Futures.await(client.history("0", OptionalLong.empty()))).hasSize(1);
+      assertThat(Futures.await(client.history(Room.LOBBY, OptionalLong.empty()))).hasSize(1);
       assertThat(who.join()).isEqualTo(List.of(client.self()));
-      assertThatThrownBy(() -> Futures.await(client.history("bob", OptionalLong.empty())))
+      assertThatThrownBy(
+              () -> Futures.await(client.history(Room.of(new UserId("bob")), OptionalLong.empty())))
           .isInstanceOf(ChatException.Refused.class)
           .hasMessage("No such request.");
     }
@@ -97,7 +99,7 @@ class ChatClientTest {
       server.precedeAnswersWith(new Event.CallRinging("ann", "bob", mess));
       server.post("before");
       assertThat(Futures.await(client.who())).isEqualTo(List.of(client.self()));
-      assertThat(Futures.await(client.history("0", OptionalLong.empty()))).hasSize(1);
+      assertThat(Futures.await(client.history(Room.LOBBY, OptionalLong.empty()))).hasSize(1);
     }
   }
 
@@ -145,7 +147,7 @@ class ChatClientTest {
         server.postUnheard("missed " + i);
       }
       await().untilAsserted(() -> assertThat(heard.messages).hasSize(11));
-      Futures.await(client.send("0", "last"));
+      Futures.await(client.send(Room.LOBBY, "last"));
       await().untilAsserted(() -> assertThat(heard.texts()).endsWith("last"));
       assertThat(heard.messages).isEqualTo(server.log());
       assertThat(server.logins).containsExactly("password true", "session true");
@@ -168,7 +170,7 @@ class ChatClientTest {
     try (ChatClient client = connect()) {
       List<CompletableFuture<Receipt>> sent = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
-        sent.add(client.send("0", "n" + i));
+        sent.add(client.send(Room.LOBBY, "n" + i));
         if (i % 40 == 20) {
           server.cut();
         }
@@ -186,7 +188,7 @@ class ChatClientTest {
   void anUnconfirmedMessageIsSentAgainUnderTheSameId() throws Exception {
     try (ChatClient client = connect()) {
       server.acks = false;
-      CompletableFuture<Receipt> sent = client.send("0", "once");
+      CompletableFuture<Receipt> sent = client.send(Room.LOBBY, "once");
       await().until(() -> server.log().size() == 1);
       server.acks = true;
       server.cut();
@@ -201,7 +203,7 @@ class ChatClientTest {
       int port = server.port();
       server.close();
       await().until(() -> heard.lastState() instanceof ConnectionState.Waiting);
-      CompletableFuture<Receipt> waiting = client.send("0", "later");
+      CompletableFuture<Receipt> waiting = client.send(Room.LOBBY, "later");
       server = new TestServer(port);
       server.sessions.add("s-ann");
       assertThat(Futures.await(waiting).position()).isEqualTo(1);
@@ -240,7 +242,7 @@ class ChatClientTest {
                               ? ConnectionState.EndReason.TAKEN_OVER
                               : ConnectionState.EndReason.DISABLED,
                           "Signed in on another device.")));
-      assertThatThrownBy(() -> Futures.await(client.send("0", "too late")))
+      assertThatThrownBy(() -> Futures.await(client.send(Room.LOBBY, "too late")))
           .isInstanceOf(ChatException.Ended.class);
     }
   }
@@ -314,7 +316,7 @@ class ChatClientTest {
   void closingSaysGoodbyeFailsWhatWaitsAndEndsTheThreads() throws Exception {
     ChatClient client = connect();
     server.acks = false;
-    CompletableFuture<Receipt> waiting = client.send("0", "never confirmed");
+    CompletableFuture<Receipt> waiting = client.send(Room.LOBBY, "never confirmed");
     await().until(() -> server.log().size() == 1);
     client.close();
     client.close();

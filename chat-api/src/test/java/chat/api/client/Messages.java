@@ -4,6 +4,8 @@ import chat.api.id.UserId;
 import chat.api.protocol.Content;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.Event;
+import chat.api.protocol.GroupView;
+import chat.api.protocol.Person;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -24,6 +26,31 @@ final class Messages {
         conversation.equals("0") ? "0" : ANN.value(),
         new Content.Text("text " + position),
         conversation + "-" + position,
+        1_795_475_467_000_000L + position,
+        position,
+        position);
+  }
+
+  static Delivery group(String group, long position) {
+    return common(group, new Content.Text("text " + position), position);
+  }
+
+  static Delivery joined(String group, long position, String who) {
+    Person person = new Person(who, who);
+    GroupView view = new GroupView(group, group, "eve", 1, "", "");
+    Content change =
+        new Content.GroupChange(
+            Content.Kind.JOINED, view, new Person("eve", "eve"), List.of(person));
+    return common(group, change, position);
+  }
+
+  private static Delivery common(String group, Content content, long position) {
+    return new Delivery(
+        Delivery.View.COMMON,
+        new UserId("eve"),
+        group,
+        content,
+        group + "-" + position,
         1_795_475_467_000_000L + position,
         position,
         position);

@@ -100,7 +100,7 @@ final class ResumptionSimulation {
   private void reconnect() {
     line.clear();
     question = Optional.empty();
-    tell(resumption.loggedIn("epoch"));
+    tell(resumption.loggedIn("epoch", "ann"));
     ask();
   }
 

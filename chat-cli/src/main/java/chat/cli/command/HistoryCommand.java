@@ -1,6 +1,7 @@
 package chat.cli.command;
 
 import chat.api.client.ChatClient;
+import chat.api.client.Room;
 import chat.api.protocol.Delivery;
 import chat.cli.output.MessagePrinter;
 import chat.cli.output.Texts;
@@ -22,7 +23,7 @@ public final class HistoryCommand extends ClientCommand {
 
   @Option(
       names = "--to",
-      paramLabel = "lobby|@NAME",
+      paramLabel = "lobby|@NAME|#NAME",
       defaultValue = "lobby",
       descriptionKey = "option.to")
   private String to;
@@ -51,9 +52,9 @@ public final class HistoryCommand extends ClientCommand {
     KnownPeople people = people();
     Names names = new Names(client, people);
     MessagePrinter printer = new MessagePrinter(out(), json, ZoneId.systemDefault());
-    String conversation = new Conversation(client, people, server()).find(to);
+    Room room = new Conversation(client, people, server()).find(to);
     boolean read = true;
-    for (Delivery delivery : new NewestMessages(client, server()).of(conversation, count)) {
+    for (Delivery delivery : new NewestMessages(client, server()).of(room, count)) {
       read = read && printer.print(delivery, names.of(delivery.sender()));
     }
   }

@@ -2,6 +2,7 @@ package chat.cli.command;
 
 import chat.api.client.ChatClient;
 import chat.api.client.ChatException;
+import chat.api.client.Room;
 import chat.api.id.MessageId;
 import chat.api.protocol.Content;
 import chat.cli.output.Texts;
@@ -26,7 +27,7 @@ public final class SendCommand extends ClientCommand {
 
   @Option(
       names = "--to",
-      paramLabel = "lobby|@NAME",
+      paramLabel = "lobby|@NAME|#NAME",
       defaultValue = "lobby",
       descriptionKey = "option.to")
   private String to;
@@ -49,10 +50,10 @@ public final class SendCommand extends ClientCommand {
 
   @Override
   void run(ChatClient client) throws CliException, IOException, InterruptedException {
-    String conversation = new Conversation(client, people(), server()).find(to);
+    Room room = new Conversation(client, people(), server()).find(to);
     Content content = what.file == null ? text(client) : file(client);
     MessageId id = new MessageId(UUID.randomUUID().toString());
-    var _ = Waiting.on(client.send(conversation, content, id), server());
+    var _ = Waiting.on(client.send(room, content, id), server());
   }
 
   private Content text(ChatClient client) throws CliException, IOException {

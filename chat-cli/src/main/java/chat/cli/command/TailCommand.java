@@ -3,12 +3,15 @@ package chat.cli.command;
 import chat.api.client.ChatClient;
 import chat.api.client.ClientListener;
 import chat.api.client.ConnectionState;
+import chat.api.client.Room;
+import chat.api.id.GroupId;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.Event;
 import chat.cli.output.MessagePrinter;
 import chat.cli.output.Texts;
 import chat.cli.server.CliException;
 import chat.cli.server.Conversation;
+import chat.cli.server.GroupNames;
 import chat.cli.server.Names;
 import chat.cli.server.ServerOptions;
 import chat.cli.state.KnownPeople;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Option;
 public final class TailCommand extends ClientCommand {
   private static final int QUEUE = 1000;
 
-  @Option(names = "--to", paramLabel = "lobby|@NAME", descriptionKey = "option.tail-to")
+  @Option(names = "--to", paramLabel = "lobby|@NAME|#NAME", descriptionKey = "option.tail-to")
   private Optional<String> to = Optional.empty();
 
   @Option(names = "--json", descriptionKey = "option.json")
@@ -73,7 +76,8 @@ public final class TailCommand extends ClientCommand {
     KnownPeople people = people();
     Names names = new Names(client, people);
     MessagePrinter printer = new MessagePrinter(out(), json, ZoneId.systemDefault());
-    Optional<String> only =
+    GroupNames groups = new GroupNames(client);
+    Optional<Room> only =
         to.isPresent()
             ? Optional.of(new Conversation(client, people, server()).find(to.get()))
             : Optional.empty();
@@ -81,7 +85,11 @@ public final class TailCommand extends ClientCommand {
     while (read) {
       switch (heard.take()) {
         case Delivery delivery when isWanted(delivery, only) ->
-            read = printer.print(delivery, names.of(delivery.sender()));
+            read =
+                printer.print(
+                    delivery,
+                    names.of(delivery.sender()),
+                    only.isEmpty() ? place(delivery, groups) : "");
         case Event.Presence presence -> presence.online().forEach(names::learn);
         case ConnectionState.Ended ended ->
             throw new CliException(
@@ -93,7 +101,12 @@ public final class TailCommand extends ClientCommand {
     }
   }
 
-  private static boolean isWanted(Delivery delivery, Optional<String> only) {
-    return only.map(conversation -> conversation.equals(delivery.conversation())).orElse(true);
+  private static boolean isWanted(Delivery delivery, Optional<Room> only) {
+    return only.map(room -> room.equals(Room.of(delivery))).orElse(true);
+  }
+
+  private static String place(Delivery delivery, GroupNames groups) throws InterruptedException {
+    Room room = Room.of(delivery);
+    return room.isGroup() ? "#" + groups.of(new GroupId(room.id())) : "";
   }
 }

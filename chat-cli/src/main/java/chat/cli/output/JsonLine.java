@@ -1,6 +1,8 @@
 package chat.cli.output;
 
+import chat.api.client.Room;
 import chat.api.protocol.Content;
+import chat.api.protocol.ConversationView;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.UserView;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -26,6 +28,7 @@ public final class JsonLine {
     object.put("id", delivery.id());
     object.put("message_id", delivery.position());
     object.put("conversation", delivery.conversation());
+    object.put("conversation_kind", kind(Room.of(delivery).kind()));
     object.put("sender_id", delivery.sender().value());
     object.put("sender", sender);
     switch (delivery.content()) {
@@ -44,6 +47,25 @@ public final class JsonLine {
     }
     object.put("time", time(delivery.timestampMicros()).toString());
     return of(object);
+  }
+
+  /// A conversation.
+  public static String of(ConversationView conversation) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("conversation", conversation.conversation());
+    object.put("kind", kind(conversation.kind()));
+    object.put("title", conversation.title());
+    object.put("members", (long) conversation.members());
+    object.put("unread", conversation.unread());
+    object.put("position", conversation.position());
+    conversation
+        .last()
+        .ifPresent(last -> object.put("last", time(last.timestampMicros()).toString()));
+    return of(object);
+  }
+
+  private static String kind(ConversationView.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   /// A person.

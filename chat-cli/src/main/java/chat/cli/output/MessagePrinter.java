@@ -33,22 +33,30 @@ public final class MessagePrinter {
   /// @param sender the sender's name
   /// @return whether whoever reads still does
   public boolean print(Delivery delivery, String sender) {
+    return print(delivery, sender, "");
+  }
+
+  /// Prints a message among those of several conversations.
+  ///
+  /// @param place where it was said: `#name` of a group, `""` where that is plain
+  public boolean print(Delivery delivery, String sender, String place) {
     if (json) {
       out.println(JsonLine.of(delivery, sender));
     } else {
-      printText(delivery, sender);
+      printText(delivery, sender, place);
     }
     return !out.checkError();
   }
 
-  private void printText(Delivery delivery, String sender) {
+  private void printText(Delivery delivery, String sender, String place) {
     ZonedDateTime time = JsonLine.time(delivery.timestampMicros()).atZone(zone);
     if (!time.toLocalDate().equals(day)) {
       day = time.toLocalDate();
       out.println("--- " + DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).format(day));
     }
     String mark = delivery.view() == Delivery.View.COMMON ? "" : "@";
-    String head = TIME.format(time) + ' ' + mark + Harmless.line(sender) + "  ";
+    String where = place.isEmpty() ? "" : Harmless.line(place) + ' ';
+    String head = TIME.format(time) + ' ' + where + mark + Harmless.line(sender) + "  ";
     String text = Words.of(delivery.content());
     out.println(head + text.replace("\n", "\n" + " ".repeat(8)));
   }

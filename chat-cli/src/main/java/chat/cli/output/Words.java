@@ -1,9 +1,14 @@
 package chat.cli.output;
 
 import chat.api.protocol.Content;
+import chat.api.protocol.Person;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// What an entry of a conversation says, for a person.
 public final class Words {
+  private static final int MOST_NAMES = 10;
+
   private Words() {}
 
   /// Without anything that could disturb a terminal.
@@ -22,7 +27,29 @@ public final class Words {
                   file.path());
           case Content.Emotion emotion -> "[" + emotion.name().replaceFirst("\\.[^.]*$", "") + "]";
           case Content.GroupChange change ->
-              Texts.text("group.changed", change.actor().username(), change.group().name());
+              Texts.text(key(change.kind()), change.group().name(), names(change.people()));
         });
+  }
+
+  /// What somebody did; by whom, stands before it.
+  private static String key(Content.Kind kind) {
+    return switch (kind) {
+      case CREATED -> "group.created";
+      case JOINED -> "group.joined";
+      case LEFT -> "group.left";
+      case DELETED -> "group.deleted";
+      case UPDATED -> "group.updated";
+      case REMOVED -> "group.removed";
+      case HANDED_OVER -> "group.handed-over";
+    };
+  }
+
+  private static String names(List<Person> people) {
+    String names =
+        people.stream()
+            .limit(MOST_NAMES)
+            .map(Person::username)
+            .collect(Collectors.joining(Texts.text("list.separator")));
+    return people.size() > MOST_NAMES ? names + "…" : names;
   }
 }

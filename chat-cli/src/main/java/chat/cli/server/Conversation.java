@@ -1,44 +1,81 @@
 package chat.cli.server;
 
 import chat.api.client.ChatClient;
-import chat.api.id.ConversationId;
+import chat.api.client.Room;
+import chat.api.id.GroupId;
 import chat.api.id.UserId;
+import chat.api.protocol.GroupView;
 import chat.api.protocol.UserView;
+import chat.cli.output.Harmless;
 import chat.cli.output.Texts;
 import chat.cli.state.KnownPeople;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// Finds the conversation that a person names: `lobby`, `@NAME`, or `@id:ID`.
+/// Finds the conversation that a person names: `lobby`, `@NAME` or `@id:USERID` for a private chat,
+/// `#NAME` or `#id:GROUPID` for a group.
 ///
-/// @param client asked who is online
+/// @param client asked who is online, and for the groups
 /// @param known the people seen before
 /// @param server explains what fails
 public record Conversation(ChatClient client, KnownPeople known, ServerOptions server) {
-  private static final String ID = "@id:";
+  private static final String ID = "id:";
 
-  /// Its name on the wire.
+  /// Where what was named is.
+  ///
+  /// @throws CliException if there is nothing of that name, or several groups have it
+  public Room find(String named) throws CliException, IOException, InterruptedException {
+    String name = named.isEmpty() ? "" : named.substring(1);
+    if (named.equals("lobby")) {
+      return Room.LOBBY;
+    }
+    if (named.startsWith("@") && !name.isEmpty()) {
+      return Room.of(person(name));
+    }
+    if (named.startsWith("#") && !name.isEmpty()) {
+      return Room.of(group(name));
+    }
+    throw new CliException(Texts.text("error.to", named));
+  }
+
+  /// Somebody, by name or `id:USERID`.
   ///
   /// @throws CliException if there is no such person
-  public String find(String named) throws CliException, IOException, InterruptedException {
-    if (named.equals("lobby")) {
-      return ConversationId.LOBBY_KEY;
+  public UserId person(String name) throws CliException, IOException, InterruptedException {
+    if (name.startsWith(ID) && UserId.isValid(name.substring(ID.length()))) {
+      return new UserId(name.substring(ID.length()));
     }
-    if (named.startsWith(ID) && UserId.isValid(named.substring(ID.length()))) {
-      return named.substring(ID.length());
-    }
-    if (!named.startsWith("@") || named.length() == 1) {
-      throw new CliException(Texts.text("error.to", named));
-    }
-    String name = named.substring(1);
     List<UserView> online = Waiting.on(client.who(), server);
     known.remember(online);
     Optional<UserId> id = known.find(name);
     if (id.isEmpty() && client.self().username().equals(name)) {
-      return client.self().userId();
+      return new UserId(client.self().userId());
     }
-    return id.map(UserId::value)
-        .orElseThrow(() -> new CliException(Texts.text("error.unknown", name)));
+    return id.orElseThrow(() -> new CliException(Texts.text("error.unknown", name)));
+  }
+
+  private GroupId group(String name) throws CliException, InterruptedException {
+    if (name.startsWith(ID) && GroupId.isValid(name.substring(ID.length()))) {
+      return new GroupId(name.substring(ID.length()));
+    }
+    List<GroupView> found =
+        Waiting.on(client.groups().list(), server).stream()
+            .filter(group -> group.name().equalsIgnoreCase(name))
+            .toList();
+    List<GroupView> exact = found.stream().filter(group -> group.name().equals(name)).toList();
+    List<GroupView> fitting = exact.isEmpty() ? found : exact;
+    return switch (fitting.size()) {
+      case 0 -> throw new CliException(Texts.text("error.unknown-group", name));
+      case 1 -> new GroupId(fitting.getFirst().id());
+      default -> throw new CliException(Texts.text("error.several-groups", name, ids(fitting)));
+    };
+  }
+
+  private static String ids(List<GroupView> groups) {
+    return groups.stream()
+        .map(group -> "#" + ID + Harmless.line(group.id()))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -1,6 +1,7 @@
 package chat.cli.server;
 
 import chat.api.client.ChatClient;
+import chat.api.client.Room;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.Limits;
 import java.util.ArrayList;
@@ -14,16 +15,14 @@ import java.util.OptionalLong;
 public record NewestMessages(ChatClient client, ServerOptions server) {
   /// The newest messages, oldest first.
   ///
-  /// @param conversation its name on the wire
   /// @param count how many at most
-  public List<Delivery> of(String conversation, int count)
-      throws CliException, InterruptedException {
+  public List<Delivery> of(Room room, int count) throws CliException, InterruptedException {
     List<List<Delivery>> pages = new ArrayList<>();
     OptionalLong before = OptionalLong.empty();
     int rows = 0;
     boolean more = true;
     while (more && rows < count) {
-      List<Delivery> page = Waiting.on(client.history(conversation, before), server);
+      List<Delivery> page = Waiting.on(client.history(room, before), server);
       pages.addFirst(page);
       rows += page.size();
       more = page.size() == Limits.HISTORY_ROWS;

@@ -1,19 +1,26 @@
 package chat.cli.terminal;
 
 import chat.api.client.ChatClient;
+import chat.api.client.ChatException;
 import chat.api.client.Receipt;
+import chat.api.client.Room;
+import chat.api.id.GroupId;
 import chat.api.id.MessageId;
 import chat.api.id.UserId;
+import chat.api.protocol.Content;
+import chat.api.protocol.ConversationView;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.UserView;
 import chat.cli.server.CliException;
 import chat.cli.server.Conversation;
+import chat.cli.server.GroupNames;
 import chat.cli.server.Names;
 import chat.cli.server.NewestMessages;
 import chat.cli.server.ServerOptions;
 import chat.cli.server.Waiting;
 import chat.cli.state.KnownPeople;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +33,7 @@ final class ConnectedServer implements Server {
   private final ServerOptions options;
   private final KnownPeople known;
   private final Names names;
+  private final GroupNames groupNames;
   private final Set<String> people = new ConcurrentSkipListSet<>();
 
   ConnectedServer(ChatClient client, ServerOptions options) throws IOException {
@@ -33,6 +41,7 @@ final class ConnectedServer implements Server {
     this.options = options;
     this.known = new KnownPeople(options.state(), options.url());
     this.names = new Names(client, known);
+    this.groupNames = new GroupNames(client);
     people.addAll(known.names());
   }
 
@@ -52,14 +61,44 @@ final class ConnectedServer implements Server {
   }
 
   @Override
-  public CompletableFuture<Receipt> send(String conversation, String text, MessageId id) {
-    return client.send(conversation, text, id);
+  public CompletableFuture<Receipt> send(Room room, Content content, MessageId id) {
+    return client.send(room, content, id);
   }
 
   @Override
-  public List<Delivery> newest(String conversation, int count)
-      throws CliException, InterruptedException {
-    return new NewestMessages(client, options).of(conversation, count);
+  public CompletableFuture<Content.Media> upload(Path file) {
+    CompletableFuture<Content.Media> uploaded = new CompletableFuture<>();
+    Thread.ofVirtual().name("upload").start(() -> upload(file, uploaded));
+    return uploaded;
+  }
+
+  private void upload(Path file, CompletableFuture<Content.Media> uploaded) {
+    try {
+      uploaded.complete(client.upload(file));
+    } catch (IOException | ChatException failed) {
+      uploaded.completeExceptionally(new CliException(options.explain(failed)));
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public List<Delivery> newest(Room room, int count) throws CliException, InterruptedException {
+    return new NewestMessages(client, options).of(room, count);
+  }
+
+  @Override
+  public List<ConversationView> conversations() throws CliException, InterruptedException {
+    List<ConversationView> all = Waiting.on(client.conversations(), options);
+    all.stream()
+        .filter(one -> one.kind() == ConversationView.Kind.GROUP)
+        .forEach(group -> groupNames.learn(group.conversation(), group.title()));
+    return all;
+  }
+
+  @Override
+  public void read(Room room, long position) {
+    client.read(room, position);
   }
 
   @Override
@@ -68,8 +107,38 @@ final class ConnectedServer implements Server {
   }
 
   @Override
-  public String privateChat(String name) throws CliException, IOException, InterruptedException {
-    return new Conversation(client, known, options).find("@" + name);
+  public Room find(String place) throws CliException, IOException, InterruptedException {
+    return new Conversation(client, known, options).find(place);
+  }
+
+  @Override
+  public UserId person(String name) throws CliException, IOException, InterruptedException {
+    return new Conversation(client, known, options).person(name);
+  }
+
+  @Override
+  public GroupChat groupChat() {
+    return new ConnectedGroups(client.groups(), groupNames, options);
+  }
+
+  @Override
+  public String groupName(Room group) throws InterruptedException {
+    return groupNames.of(new GroupId(group.id()));
+  }
+
+  @Override
+  public void changed(Content.GroupChange change) {
+    GroupId group = new GroupId(change.group().id());
+    if (new GroupNews(change, self().userId()).isOver()) {
+      groupNames.forget(group);
+    } else {
+      groupNames.learn(group.value(), change.group().name());
+    }
+  }
+
+  @Override
+  public Set<String> groups() {
+    return groupNames.all();
   }
 
   @Override

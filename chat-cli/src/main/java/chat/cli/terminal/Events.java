@@ -2,6 +2,7 @@ package chat.cli.terminal;
 
 import chat.cli.server.CliException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -15,7 +16,7 @@ final class Events implements AutoCloseable {
   /// How many of [#postPatiently] may wait.
   private static final int MOST = 1000;
 
-  private static final long TICK_MILLIS = 300;
+  private static final Duration TICK = Duration.ofMillis(300);
 
   /// Something to do.
   @FunctionalInterface
@@ -66,10 +67,21 @@ final class Events implements AutoCloseable {
 
   private void loop(BooleanSupplier waiting, Task tick) {
     try {
+      long ticked = System.nanoTime();
       while (true) {
+        long left = ticked + TICK.toNanos() - System.nanoTime();
         Task next =
-            waiting.getAsBoolean() ? tasks.poll(TICK_MILLIS, TimeUnit.MILLISECONDS) : tasks.take();
-        run(next == null ? tick : next);
+            waiting.getAsBoolean()
+                ? tasks.poll(Math.max(0, left), TimeUnit.NANOSECONDS)
+                : tasks.take();
+        if (next != null) {
+          run(next);
+        }
+        // Much to do is no reason to let time stand still.
+        if (waiting.getAsBoolean() && System.nanoTime() - ticked >= TICK.toNanos()) {
+          ticked = System.nanoTime();
+          run(tick);
+        }
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();

@@ -1,8 +1,6 @@
 package chat.cli.terminal;
 
 import chat.cli.server.ServerOptions;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /// A [View] that a person, or a program, also types into.
 interface Front extends View, AutoCloseable {
@@ -14,8 +12,8 @@ interface Front extends View, AutoCloseable {
 
   /// Reads lines until there is a reason to stop; the end of the input is one.
   ///
-  /// @param people names to complete
-  Leave read(Reading reading, Supplier<Set<String>> people) throws InterruptedException;
+  /// @param names to complete
+  Leave read(Reading reading, Directory names) throws InterruptedException;
 
   /// Asks for a password here.
   ServerOptions.Passwords passwords();

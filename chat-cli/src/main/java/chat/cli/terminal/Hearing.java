@@ -4,6 +4,8 @@ import chat.api.client.ClientListener;
 import chat.api.client.ConnectionState;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.Event;
+import chat.cli.server.CliException;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -33,6 +35,11 @@ final class Hearing implements ClientListener {
   }
 
   @Override
+  public void onRead(Event.ReadUpTo read) {
+    pass(to -> to.read(read));
+  }
+
+  @Override
   public void onPresence(Event.Presence presence) {
     pass(to -> to.presence(presence));
   }
@@ -54,7 +61,7 @@ final class Hearing implements ClientListener {
 
   @FunctionalInterface
   private interface Telling {
-    void tell(Screen screen) throws java.io.IOException, InterruptedException;
+    void tell(Screen screen) throws CliException, IOException, InterruptedException;
   }
 
   private void pass(Telling telling) {

@@ -4,7 +4,6 @@ import chat.cli.output.Harmless;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
@@ -14,8 +13,8 @@ import org.jline.reader.Parser;
 
 /// Completes commands, the names after `/msg` and `/join`, and a name after `@` anywhere.
 ///
-/// @param people names of people, offered in alphabetical order
-record LineCompletion(Supplier<Set<String>> people) implements Parser, Completer {
+/// @param names offered in alphabetical order
+record LineCompletion(Directory names) implements Parser, Completer {
   private static final String MSG = "/msg ";
   private static final String JOIN = "/join ";
 
@@ -57,7 +56,7 @@ record LineCompletion(Supplier<Set<String>> people) implements Parser, Completer
       return JOIN.length();
     }
     if (typed.startsWith(MSG)
-        && Addressed.of(typed.substring(MSG.length()), people.get()).isEmpty()) {
+        && Addressed.of(typed.substring(MSG.length()), names.people()).isEmpty()) {
       return MSG.length();
     }
     int at = typed.length();
@@ -78,20 +77,25 @@ record LineCompletion(Supplier<Set<String>> people) implements Parser, Completer
 
   private Stream<String> offers(Part part) {
     if (part.line().startsWith(JOIN) && part.start() == JOIN.length()) {
-      return Stream.concat(Stream.of("lobby"), names("@"));
+      Stream<String> rooms = Stream.concat(Stream.of("lobby"), offers("#", names.groups()));
+      return Stream.concat(rooms, people("@"));
     }
     if (part.line().startsWith(MSG) && part.start() == MSG.length()) {
-      return names(part.word().startsWith("@") ? "@" : "");
+      return people(part.word().startsWith("@") ? "@" : "");
     }
     if (part.start() == 0 && part.word().startsWith("/")) {
       return Typed.COMMANDS.stream();
     }
-    return part.word().startsWith("@") ? names("@") : Stream.of();
+    return part.word().startsWith("@") ? people("@") : Stream.of();
+  }
+
+  private Stream<String> people(String prefix) {
+    return offers(prefix, names.people());
   }
 
   /// A name that could not be shown as it is could not be typed either.
-  private Stream<String> names(String prefix) {
-    return people.get().stream()
+  private static Stream<String> offers(String prefix, Set<String> some) {
+    return some.stream()
         .filter(name -> Harmless.line(name).equals(name))
         .sorted(String.CASE_INSENSITIVE_ORDER)
         .map(name -> prefix + name);

@@ -9,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
@@ -134,11 +132,11 @@ final class LineFront implements Front {
   }
 
   @Override
-  public Leave read(Reading typing, Supplier<Set<String>> people) throws InterruptedException {
+  public Leave read(Reading typing, Directory names) throws InterruptedException {
     reading = typing;
     reader = Thread.currentThread();
     leaving.set(Optional.empty());
-    LineCompletion completion = new LineCompletion(people);
+    LineCompletion completion = new LineCompletion(names);
     input.setParser(completion);
     input.setCompleter(completion);
     while (leaving.get().isEmpty()) {

@@ -1,6 +1,9 @@
 package chat.cli.terminal;
 
+import chat.api.client.Room;
 import chat.api.id.MessageId;
+import chat.api.protocol.Content;
+import chat.cli.output.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,9 +15,14 @@ import java.util.Optional;
 final class Outbox {
   /// A message on its way.
   ///
-  /// @param conversation whom it is for, on the wire
+  /// @param room where it belongs
   /// @param writtenAt when, in nanoseconds of the caller's clock
-  record Unsent(MessageId id, String conversation, String text, long writtenAt) {
+  record Unsent(MessageId id, Room room, Content content, long writtenAt) {
+    /// What it says, for a person.
+    String text() {
+      return content instanceof Content.Text(var text) ? text : Words.of(content);
+    }
+
     boolean isOlderThan(Duration age, long now) {
       return now - writtenAt >= age.toNanos();
     }

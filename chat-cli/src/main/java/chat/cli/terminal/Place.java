@@ -1,6 +1,6 @@
 package chat.cli.terminal;
 
-import chat.api.id.ConversationId;
+import chat.api.client.Room;
 import chat.api.id.UserId;
 import chat.cli.output.Texts;
 import java.io.IOException;
@@ -9,12 +9,12 @@ import java.io.IOException;
 final class Place {
   private Place() {}
 
-  /// `lobby` in the person's language, or `@name`.
-  ///
-  /// @param conversation its name on the wire
-  static String of(String conversation, Server server) throws IOException, InterruptedException {
-    return conversation.equals(ConversationId.LOBBY_KEY)
-        ? Texts.text("screen.lobby")
-        : "@" + server.name(new UserId(conversation));
+  /// `lobby` in the person's language, `@name` or `#group`.
+  static String of(Room room, Server server) throws IOException, InterruptedException {
+    return switch (room.kind()) {
+      case LOBBY -> Texts.text("screen.lobby");
+      case GROUP -> "#" + server.groupName(room);
+      case PRIVATE -> "@" + server.name(new UserId(room.id()));
+    };
   }
 }

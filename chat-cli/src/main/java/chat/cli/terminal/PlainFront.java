@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 
 /// Lines in and lines out, for pipes and for terminals that can do no more: messages and answers on
 /// the output, everything else on the other.
@@ -48,7 +47,7 @@ final class PlainFront implements Front {
   }
 
   @Override
-  public Leave read(Reading typing, Supplier<Set<String>> people) throws InterruptedException {
+  public Leave read(Reading typing, Directory names) throws InterruptedException {
     if (!reading) {
       reading = true;
       Thread.ofPlatform().daemon().name("input").start(this::readOn);

@@ -7,7 +7,7 @@ import chat.api.protocol.Delivery;
 ///
 /// @param delivery the message
 /// @param name its writer's name
-/// @param partner the other person's name in a private chat, `""` in the lobby
+/// @param partner the other person's name in a private chat, else `""`
 /// @param own whether the reader wrote it
 /// @param mention whether it speaks to the reader by name
 record Said(Delivery delivery, String name, String partner, boolean own, boolean mention) {
@@ -21,8 +21,8 @@ record Said(Delivery delivery, String name, String partner, boolean own, boolean
     return own && isPrivate() ? new UserId(delivery.receiverId()) : delivery.sender();
   }
 
-  /// The writer as the transcript names them: `name` in the lobby, `@name` where they wrote to the
-  /// reader alone, `→name` where the reader wrote to that person alone.
+  /// The writer as the transcript names them: `name` in the lobby or a group, `@name` where they
+  /// wrote to the reader alone, `→name` where the reader wrote to that person alone.
   String label() {
     if (!isPrivate()) {
       return name;

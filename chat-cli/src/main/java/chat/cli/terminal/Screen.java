@@ -1,16 +1,22 @@
 package chat.cli.terminal;
 
 import chat.api.client.ConnectionState;
-import chat.api.id.ConversationId;
+import chat.api.client.Futures;
+import chat.api.client.Room;
 import chat.api.id.UserId;
+import chat.api.protocol.Content;
+import chat.api.protocol.ConversationView;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.Event;
 import chat.api.protocol.UserView;
+import chat.cli.output.ConversationLines;
 import chat.cli.output.Harmless;
 import chat.cli.output.Texts;
 import chat.cli.output.Words;
 import chat.cli.server.CliException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +27,10 @@ import java.util.stream.Collectors;
 /// order. Called by the thread of [Events] alone.
 final class Screen {
   private final View view;
+  private final Events events;
   private final boolean attended;
   private final Rooms rooms = new Rooms();
+  private final ReadMarks marks = new ReadMarks();
   private final Sending sending;
   private Server server;
   private Link link = Link.ONLINE;
@@ -34,6 +42,7 @@ final class Screen {
   Screen(Server server, View view, Events events, boolean attended) {
     this.server = server;
     this.view = view;
+    this.events = events;
     this.attended = attended;
     this.sending = new Sending(server, view, events, attended, this::refresh);
   }
@@ -44,7 +53,21 @@ final class Screen {
       view.answer(Texts.text("screen.created", server.self().username()));
     }
     online = who().size();
-    join(ConversationId.LOBBY_KEY);
+    countUnread();
+    join(Room.LOBBY);
+  }
+
+  /// What came while nobody was here.
+  private void countUnread() throws CliException, InterruptedException {
+    if (attended) {
+      for (ConversationView conversation : server.conversations()) {
+        Room room = new Room(conversation.kind(), conversation.conversation());
+        if (conversation.unread() > 0 && !room.equals(rooms.present())) {
+          rooms.answered(room);
+          rooms.missed(room, conversation.unread(), conversation.position());
+        }
+      }
+    }
   }
 
   /// Somebody typed a line.
@@ -55,10 +78,18 @@ final class Screen {
           view.leave(Leave.LOG_IN);
         }
       }
-      case Typed.Say(var text) -> send(rooms.present(), text);
+      case Typed.Say(var text) -> send(rooms.present(), new Content.Text(text));
       case Typed.Message(var rest) -> message(rest);
-      case Typed.Join(var place) -> join(conversation(place));
+      case Typed.Join(var place) -> join(named(place));
       case Typed.Who() -> answerWho();
+      case Typed.Conversations() -> answerConversations();
+      case Typed.SendFile(var path) -> sendFile(path);
+      case Typed.OfGroup group -> {
+        Optional<Room> next = new GroupCommands(server, view).run(group, rooms.present());
+        if (next.isPresent()) {
+          join(next.get());
+        }
+      }
       case Typed.History(var count) -> history(count);
       case Typed.Help() -> view.answer(help());
       case Typed.Quit() -> view.leave(Leave.QUIT);
@@ -90,28 +121,52 @@ final class Screen {
     if (message.isEmpty()) {
       misused(Texts.text("screen.usage.msg"));
     } else {
-      String chat = server.privateChat(message.get().name());
+      Room chat = Room.of(server.person(message.get().name()));
       rooms.answered(chat);
-      send(chat, message.get().text());
+      send(chat, new Content.Text(message.get().text()));
     }
   }
 
-  private void send(String conversation, String text) throws IOException, InterruptedException {
-    sending.send(conversation, text, link != Link.ENDED);
+  private void send(Room room, Content content) throws IOException, InterruptedException {
+    sending.send(room, content, link != Link.ENDED);
   }
 
-  private String conversation(String place) throws CliException, IOException, InterruptedException {
-    boolean lobby = place.equals("lobby") || place.equals(Texts.text("screen.lobby"));
-    return lobby
-        ? ConversationId.LOBBY_KEY
-        : server.privateChat(place.startsWith("@") ? place.substring(1) : place);
+  /// It is sent when it is uploaded: to the conversation that was open when it was named.
+  private void sendFile(String typed) throws CliException {
+    Path file = Path.of(typed.replaceFirst("^~(?=/)", System.getProperty("user.home")));
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new CliException(Texts.text("error.file", file));
+    }
+    Room room = rooms.present();
+    var _ =
+        server
+            .upload(file)
+            .whenComplete((uploaded, failed) ->
+                events.post(() -> {
+                  if (failed == null) {
+                    send(room, uploaded);
+                  } else {
+                    String why = Futures.cause(failed).getMessage();
+                    misused(
+                        Texts.text("screen.not-sent", Place.of(room, server), why) + '\n' + file);
+                  }
+                  refresh();
+                }));
   }
 
-  private void join(String conversation) throws CliException, IOException, InterruptedException {
-    rooms.open(conversation);
+  private Room named(String place) throws CliException, IOException, InterruptedException {
+    if (place.equals("lobby") || place.equals(Texts.text("screen.lobby"))) {
+      return Room.LOBBY;
+    }
+    boolean marked = place.startsWith("@") || place.startsWith("#");
+    return server.find(marked ? place : "@" + place);
+  }
+
+  private void join(Room room) throws CliException, IOException, InterruptedException {
+    rooms.open(room);
     refresh();
-    view.heading(Place.of(conversation, server));
-    List<Delivery> messages = server.newest(conversation, view.capacity());
+    view.heading(Place.of(room, server));
+    List<Delivery> messages = server.newest(room, view.capacity());
     show(messages);
     if (messages.isEmpty()) {
       view.answer(Texts.text("screen.empty"));
@@ -131,6 +186,10 @@ final class Screen {
     view.answer(Texts.text("screen.who", names.size(), String.join(", ", names)));
   }
 
+  private void answerConversations() throws CliException, InterruptedException {
+    view.answer(String.join("\n", ConversationLines.of(server.conversations())));
+  }
+
   private List<UserView> who() throws CliException, IOException, InterruptedException {
     List<UserView> people = server.who();
     server.met(people);
@@ -142,33 +201,66 @@ final class Screen {
     for (Delivery delivery : messages) {
       rooms.shown(delivery);
       all.add(said(delivery));
+      if (attended && Room.of(delivery).equals(rooms.present())) {
+        marks.read(rooms.present(), delivery.position());
+      }
     }
     view.messages(all);
   }
 
   private Said said(Delivery delivery) throws IOException, InterruptedException {
-    boolean lobby = delivery.conversation().equals(ConversationId.LOBBY_KEY);
-    String partner = lobby ? "" : server.name(new UserId(delivery.conversation()));
+    Room room = Room.of(delivery);
+    String partner = room.isPrivate() ? server.name(new UserId(room.id())) : "";
     UserView self = server.self();
-    boolean own = delivery.sender().value().equals(self.userId());
+    boolean own = isOwn(delivery);
     boolean mention = !own && Mention.of(self.username(), Words.of(delivery.content()));
     return new Said(delivery, server.name(delivery.sender()), partner, own, mention);
   }
 
+  private boolean isOwn(Delivery delivery) {
+    return delivery.sender().value().equals(server.self().userId());
+  }
+
   /// A message came.
-  void arrived(Delivery delivery) throws IOException, InterruptedException {
+  void arrived(Delivery delivery) throws CliException, IOException, InterruptedException {
     if (!rooms.isNew(delivery)) {
       return;
     }
-    String conversation = delivery.conversation();
-    boolean elsewhere = !conversation.equals(rooms.present());
-    if (!elsewhere || delivery.view() != Delivery.View.COMMON) {
+    Room room = Room.of(delivery);
+    boolean elsewhere = !room.equals(rooms.present());
+    if (!elsewhere || room.isPrivate()) {
       show(List.of(delivery));
     }
-    if (elsewhere && delivery.view() != Delivery.View.SELF) {
-      rooms.missed(conversation);
+    if (delivery.content() instanceof Content.GroupChange change) {
+      changed(room, change);
+    } else if (elsewhere && !isOwn(delivery)) {
+      rooms.missed(room, 1, delivery.position());
     }
     refresh();
+  }
+
+  private void changed(Room group, Content.GroupChange change)
+      throws CliException, IOException, InterruptedException {
+    GroupNews news = new GroupNews(change, server.self().userId());
+    server.changed(change);
+    boolean open = group.equals(rooms.present());
+    if (!open) {
+      news.words().ifPresent(view::answer);
+    }
+    if (news.isOver()) {
+      rooms.answered(group);
+      if (open) {
+        join(Room.LOBBY);
+      }
+    }
+  }
+
+  /// Somebody has read something; if it is this person, elsewhere.
+  void read(Event.ReadUpTo read) throws IOException, InterruptedException {
+    if (read.reader().equals(server.self().userId())) {
+      rooms.readElsewhere(read.conversation(), read.position());
+      refresh();
+    }
   }
 
   /// Others came or went.
@@ -185,7 +277,7 @@ final class Screen {
 
   /// The server does not know what followed the last message.
   void reset(String conversation) {
-    if (conversation.equals(rooms.present())) {
+    if (conversation.equals(rooms.present().id())) {
       view.answer(Texts.text("screen.gap"));
     }
   }
@@ -220,7 +312,9 @@ final class Screen {
     server = newServer;
     link = Link.ONLINE;
     sending.resume(server);
+    marks.forget();
     online = who().size();
+    countUnread();
     refresh();
     List<Delivery> newest = server.newest(rooms.present(), view.capacity());
     show(newest.stream().filter(rooms::isNew).toList());
@@ -229,12 +323,15 @@ final class Screen {
   /// Time passes while something [#isWaiting()].
   void tick() throws IOException, InterruptedException {
     sending.tick();
+    if (link == Link.ONLINE) {
+      marks.tell(server);
+    }
     refresh();
   }
 
   /// Whether something depends on the passing of time.
   boolean isWaiting() {
-    return !outbox().all().isEmpty();
+    return !outbox().all().isEmpty() || marks.isWaiting();
   }
 
   /// What is not stored yet.

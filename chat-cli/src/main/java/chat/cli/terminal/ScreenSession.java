@@ -85,7 +85,7 @@ public final class ScreenSession {
   private Leave talk(Talk first) throws IOException, InterruptedException {
     Talk talk = first;
     while (true) {
-      Leave leave = talk.front().read(line -> typed(line, first), talk.server()::people);
+      Leave leave = talk.front().read(line -> typed(line, first), talk.server());
       if (leave != Leave.LOG_IN) {
         leave(talk);
         return leave;

@@ -1,7 +1,9 @@
 package chat.cli.terminal;
 
 import chat.api.client.ChatException;
+import chat.api.client.Room;
 import chat.api.id.MessageId;
+import chat.api.protocol.Content;
 import chat.api.protocol.ErrorCode;
 import chat.cli.output.Harmless;
 import chat.cli.output.Texts;
@@ -44,17 +46,17 @@ final class Sending {
     this.changed = changed;
   }
 
-  /// Sends a text, or keeps it for later.
+  /// Sends a message, or keeps it for later.
   ///
   /// @param now whether there is a connection, or one that comes back by itself
-  void send(String conversation, String text, boolean now)
-      throws IOException, InterruptedException {
-    if (text.getBytes(StandardCharsets.UTF_8).length > server.textBytes()) {
-      fail(conversation, text, Texts.text("error.too-long", server.textBytes() / 1024));
+  void send(Room room, Content content, boolean now) throws IOException, InterruptedException {
+    if (content instanceof Content.Text(var text)
+        && text.getBytes(StandardCharsets.UTF_8).length > server.textBytes()) {
+      fail(room, text, Texts.text("error.too-long", server.textBytes() / 1024));
       return;
     }
     MessageId id = new MessageId(UUID.randomUUID().toString());
-    Outbox.Unsent message = new Outbox.Unsent(id, conversation, text, System.nanoTime());
+    Outbox.Unsent message = new Outbox.Unsent(id, room, content, System.nanoTime());
     outbox.add(message);
     if (now) {
       send(message);
@@ -71,7 +73,7 @@ final class Sending {
   private void send(Outbox.Unsent message) {
     var _ =
         server
-            .send(message.conversation(), message.text(), message.id())
+            .send(message.room(), message.content(), message.id())
             .whenComplete((_, error) -> events.post(() -> settled(message.id(), error)));
   }
 
@@ -88,7 +90,7 @@ final class Sending {
         Optional<Outbox.Unsent> lost = outbox.settle(id);
         if (lost.isPresent()) {
           String reason = Harmless.line(String.valueOf(why.getMessage()));
-          fail(lost.get().conversation(), lost.get().text(), reason);
+          fail(lost.get().room(), lost.get().text(), reason);
         }
       }
     }
@@ -106,10 +108,9 @@ final class Sending {
     postponed.add(id);
   }
 
-  private void fail(String conversation, String text, String why)
-      throws IOException, InterruptedException {
+  private void fail(Room room, String text, String why) throws IOException, InterruptedException {
     failed = true;
-    String place = Place.of(conversation, server);
+    String place = Place.of(room, server);
     view.problem(Texts.text("screen.not-sent", place, why) + '\n' + text);
   }
 

@@ -2,11 +2,25 @@ package chat.cli.terminal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a line that somebody typed asks for.
 sealed interface Typed {
   /// The commands, as they are offered.
-  List<String> COMMANDS = List.of("/help", "/history", "/join", "/msg", "/quit", "/who");
+  List<String> COMMANDS =
+      List.of(
+          "/add",
+          "/file",
+          "/group",
+          "/help",
+          "/history",
+          "/join",
+          "/leave",
+          "/list",
+          "/members",
+          "/msg",
+          "/quit",
+          "/who");
 
   /// How many messages `/history` shows where nobody says.
   int HISTORY = 20;
@@ -27,11 +41,34 @@ sealed interface Typed {
 
   /// The conversation is to change.
   ///
-  /// @param place `lobby`, or `@` and a name
+  /// @param place `lobby`, `#` and a group's name, or `@` and a person's
   record Join(String place) implements Typed {}
 
   /// Who is online?
   record Who() implements Typed {}
+
+  /// Which conversations are there?
+  record Conversations() implements Typed {}
+
+  /// A file for the present conversation.
+  record SendFile(String path) implements Typed {}
+
+  /// Something about groups.
+  sealed interface OfGroup extends Typed {}
+
+  /// A new group.
+  ///
+  /// @param people names of the others
+  record NewGroup(String name, List<String> people) implements OfGroup {}
+
+  /// People are to be added to the present group.
+  record Add(List<String> people) implements OfGroup {}
+
+  /// Who is in the present group?
+  record Members() implements OfGroup {}
+
+  /// The present group is to be left.
+  record LeaveGroup() implements OfGroup {}
 
   /// What was said last?
   record History(int count) implements Typed {}
@@ -68,10 +105,35 @@ sealed interface Typed {
       case "/join" -> rest.isEmpty() ? new Misused("join") : new Join(rest);
       case "/history" -> history(rest);
       case "/who" -> new Who();
+      case "/list" -> new Conversations();
+      case "/file" -> rest.isEmpty() ? new Misused("file") : new SendFile(rest);
+      case "/group" -> group(rest);
+      case "/add" -> names(rest).isEmpty() ? new Misused("add") : new Add(names(rest));
+      case "/members" -> new Members();
+      case "/leave" -> new LeaveGroup();
       case "/help" -> new Help();
       case "/quit" -> new Quit();
       default -> new Unknown(parts[0]);
     };
+  }
+
+  /// `NAME: PERSON, PERSON`
+  private static Typed group(String rest) {
+    String[] parts = rest.split("[:：]", 2);
+    String name = parts[0].strip();
+    return name.isEmpty() || parts.length < 2
+        ? new Misused("group")
+        : new NewGroup(name.startsWith("#") ? name.substring(1) : name, names(parts[1]));
+  }
+
+  /// Names between commas, each with or without its `@`.
+  private static List<String> names(String list) {
+    return Pattern.compile("[,，、]")
+        .splitAsStream(list)
+        .map(String::strip)
+        .map(name -> name.startsWith("@") ? name.substring(1) : name)
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   private static Typed history(String rest) {

@@ -42,12 +42,13 @@ class LineFrontTest {
     terminal = virtual.terminal();
     front = new LineFront(terminal, true, 100, List.of("said before"));
     front.standing(LOBBY);
-    Set<String> people = Set.of("ann", "Ada Lovelace", "ben");
+    KnownNames names =
+        new KnownNames(Set.of("ann", "Ada Lovelace", "ben"), Set.of("team", "my team"));
     Thread.ofPlatform()
         .daemon()
         .start(() -> {
           try {
-            left.complete(front.read(typed::add, () -> people));
+            left.complete(front.read(typed::add, names));
           } catch (InterruptedException | RuntimeException broken) {
             left.completeExceptionally(broken);
           }
@@ -140,6 +141,12 @@ class LineFrontTest {
     keys("/join @be" + TAB + "\r");
     keys("over to you, @AN" + TAB + "?\r");
     awaitTyped("/history 5", "/msg Ada Lovelace hello", "/join @ben ", "over to you, @ann ?");
+  }
+
+  @Test
+  void groupsAreCompletedWhereOneMayBeOpened() throws Exception {
+    keys("/join #my" + TAB + "\r");
+    awaitTyped("/join #my team ");
   }
 
   @Test

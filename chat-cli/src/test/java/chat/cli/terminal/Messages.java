@@ -3,7 +3,11 @@ package chat.cli.terminal;
 import chat.api.id.UserId;
 import chat.api.protocol.Content;
 import chat.api.protocol.Delivery;
+import chat.api.protocol.GroupView;
+import chat.api.protocol.Person;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 
 /// Messages for tests.
 final class Messages {
@@ -27,6 +31,20 @@ final class Messages {
         micros,
         minutes + 1L,
         minutes + 1L);
+  }
+
+  static Delivery group(String group, String sender, String text, int minutes) {
+    return delivery(Delivery.View.COMMON, sender, group, text, minutes);
+  }
+
+  /// Somebody changes a group.
+  static Delivery change(
+      String group, String sender, Content.Kind kind, int minutes, String... people) {
+    GroupView view = new GroupView(group, group, sender, 1, "", "");
+    List<Person> concerned =
+        Arrays.stream(people).map(person -> new Person(person, person)).toList();
+    return group(group, sender, "", minutes)
+        .withContent(new Content.GroupChange(kind, view, new Person(sender, sender), concerned));
   }
 
   static Said said(String name, String text) {

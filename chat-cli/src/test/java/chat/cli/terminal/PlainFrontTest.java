@@ -11,7 +11,6 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +31,7 @@ class PlainFrontTest {
 
   @Test
   void linesAreReadUntilTheInputEnds() throws Exception {
-    Leave leave = front(new StringReader("one\n中文\n"), false).read(typed::add, Set::of);
+    Leave leave = front(new StringReader("one\n中文\n"), false).read(typed::add, KnownNames.NONE);
     assertThat(typed).containsExactly("one", "中文");
     assertThat(leave).isEqualTo(Leave.QUIT);
   }
@@ -42,7 +41,7 @@ class PlainFrontTest {
     try (PipedWriter never = new PipedWriter()) {
       PlainFront front = front(new PipedReader(never), false);
       Thread.ofVirtual().start(() -> front.leave(Leave.ENDED));
-      assertThat(front.read(typed::add, Set::of)).isEqualTo(Leave.ENDED);
+      assertThat(front.read(typed::add, KnownNames.NONE)).isEqualTo(Leave.ENDED);
     }
   }
 
@@ -55,7 +54,7 @@ class PlainFrontTest {
               typed.add(line);
               front.leave(Leave.QUIT);
             },
-            Set::of);
+            KnownNames.NONE);
     assertThat(leave).isEqualTo(Leave.QUIT);
     assertThat(typed).containsExactly("/quit");
   }

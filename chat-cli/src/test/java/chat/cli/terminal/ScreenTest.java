@@ -1,24 +1,39 @@
 package chat.cli.terminal;
 
+import static chat.cli.terminal.Messages.change;
 import static chat.cli.terminal.Messages.delivery;
+import static chat.cli.terminal.Messages.group;
 import static chat.cli.terminal.Messages.lobby;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.api.client.ConnectionState;
 import chat.api.client.ConnectionState.EndReason;
+import chat.api.client.Room;
+import chat.api.id.GroupId;
+import chat.api.protocol.Attachment;
 import chat.api.protocol.CloseCode;
+import chat.api.protocol.Content;
+import chat.api.protocol.ConversationView;
 import chat.api.protocol.Delivery.View;
 import chat.api.protocol.Event;
+import chat.api.protocol.MediaKind;
 import chat.api.protocol.UserView;
+import chat.cli.server.CliException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScreenTest {
+  @TempDir private Path directory;
+
   private final StandIn server = new StandIn();
   private final Recorder view = new Recorder();
   private final Events events = new Events(view::problem);
@@ -139,6 +154,111 @@ class ScreenTest {
   }
 
   @Test
+  void aGroupIsOnlyCountedUntilItIsOpened() throws Exception {
+    server.members.put("team", List.of("ann", "ben", "zoe"));
+    open();
+    events.call(() -> screen.arrived(group("team", "ben", "to us", 1)));
+    assertThat(view.lines).noneMatch(line -> line.contains("to us"));
+    assertThat(view.standing.unread()).containsExactly(new Standing.Unread("#team", 1));
+    server.stored(group("team", "ben", "to us", 1));
+    type("/join #team");
+    type("thanks");
+    assertThat(view.lines).endsWith("--- #team", "ben: to us");
+    assertThat(view.standing.unread()).isEmpty();
+    assertThat(server.sent)
+        .extracting(StandIn.Sent::room)
+        .containsExactly(Room.of(new GroupId("team")));
+  }
+
+  @Test
+  void aGroupIsMadeChangedAndLeftByTyping() throws Exception {
+    server.people.add("zoe");
+    open();
+    type("/members");
+    assertThat(view.lines.getLast()).isEqualTo("! This is no group. /join #NAME opens one.");
+    type("/group my team: ben, @zoe");
+    assertThat(view.standing.place()).isEqualTo("#my-team");
+    type("/add ann");
+    type("/members");
+    assertThat(view.lines.getLast()).isEqualTo("* 3 in #my-team: ben, zoe, ann");
+    type("/leave");
+    assertThat(view.standing.place()).isEqualTo("lobby");
+    assertThat(server.groups()).isEmpty();
+  }
+
+  @Test
+  void whoIsAddedToAGroupIsToldAndSoIsWhoIsRemoved() throws Exception {
+    open();
+    events.call(() -> screen.arrived(change("team", "ben", Content.Kind.JOINED, 1, "ann")));
+    assertThat(view.lines.getLast())
+        .isEqualTo("* ben has added you to #team. /join #team opens it.");
+    assertThat(view.standing.unread()).isEmpty();
+    type("/join #team");
+    events.call(() -> screen.arrived(change("team", "ben", Content.Kind.JOINED, 2, "zoe")));
+    assertThat(view.lines.getLast()).isEqualTo("ben: added zoe");
+    events.call(() -> screen.arrived(change("team", "ben", Content.Kind.REMOVED, 3, "ann")));
+    assertThat(view.lines).contains("ben (mention): removed ann");
+    assertThat(view.standing.place()).isEqualTo("lobby");
+  }
+
+  @Test
+  void whatCameWhileNobodyWasHereIsCountedAtTheBeginning() throws Exception {
+    server.conversations.add(conversation(ConversationView.Kind.LOBBY, "0", 7));
+    server.conversations.add(conversation(ConversationView.Kind.GROUP, "team", 3));
+    server.conversations.add(conversation(ConversationView.Kind.PRIVATE, "ben", 2));
+    open();
+    assertThat(view.standing.unread())
+        .containsExactly(new Standing.Unread("#team", 3), new Standing.Unread("@ben", 2));
+    events.call(() -> screen.read(new Event.ReadUpTo("ann", "ben", 9)));
+    events.call(() -> screen.read(new Event.ReadUpTo("ann", "team", 8)));
+    events.call(() -> screen.read(new Event.ReadUpTo("zoe", "team", 9)));
+    assertThat(view.standing.unread()).containsExactly(new Standing.Unread("#team", 3));
+    type("/list");
+    assertThat(view.lines.getLast())
+        .isEqualTo("* lobby  7 unread\n#team  3 unread\n@ben  2 unread");
+  }
+
+  private static ConversationView conversation(ConversationView.Kind kind, String id, long unread) {
+    return new ConversationView(id, kind, id, 3, 9, 9 - unread, unread, Optional.empty());
+  }
+
+  @Test
+  void theServerIsToldWhatWasReadHereAndNotWhatWasOnlyCounted() throws Exception {
+    server.stored(lobby("ben", "one", 1));
+    server.stored(lobby("ben", "two", 2));
+    open();
+    events.call(() -> screen.arrived(group("team", "ben", "unread", 3)));
+    await().until(() -> server.read.equals(List.of("0 3")));
+    events.call(() -> screen.arrived(lobby("ben", "three", 3)));
+    events.call(() -> screen.arrived(lobby("ben", "four", 4)));
+    await().until(() -> server.read.getLast().equals("0 5"));
+  }
+
+  @Test
+  void aFileIsSentToTheConversationInWhichItWasNamedOnceItIsUploaded() throws Exception {
+    open();
+    type("/join ben");
+    type("/file " + Files.writeString(directory.resolve("notes.txt"), "x"));
+    type("/join lobby");
+    assertThat(server.sent).isEmpty();
+    Attachment file = Attachment.named("notes.txt", "/upload/notes.txt", 1);
+    server.upload.complete(new Content.Media(MediaKind.FILE, file));
+    await().until(() -> server.sent.size() == 1);
+    assertThat(server.sent.getFirst().conversation()).isEqualTo("ben");
+    type("/file " + directory.resolve("missing"));
+    assertThat(view.lines.getLast()).startsWith("! cannot read the file").endsWith("missing");
+  }
+
+  @Test
+  void aFileThatIsRefusedIsToldWithTheReason() throws Exception {
+    open();
+    Path file = Files.writeString(directory.resolve("notes.txt"), "x");
+    type("/file " + file);
+    server.upload.completeExceptionally(new CliException("too large"));
+    await().until(() -> view.lines.contains("! Not sent to lobby: too large\n" + file));
+  }
+
+  @Test
   void whatCannotBeDoneIsOneClearLine() throws Exception {
     open();
     type("/dance");
@@ -164,7 +284,7 @@ class ScreenTest {
     type("/history 1");
     assertThat(view.lines).endsWith("--- lobby: the last message", "ben: two", "--- now");
     type("/help");
-    assertThat(view.lines.getLast()).contains("/msg NAME text  a private message", "/quit");
+    assertThat(view.lines.getLast()).contains("/msg NAME text", "a private message", "/quit");
   }
 
   @Test

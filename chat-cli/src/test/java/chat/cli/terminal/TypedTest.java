@@ -34,6 +34,15 @@ class TypedTest {
     assertThat(Typed.of("/quit ")).isEqualTo(new Typed.Quit());
   }
 
+  @Test
+  void namesOfSeveralPeopleStandBetweenCommas() {
+    assertThat(Typed.of("/group #my team: ben, @Ada Lovelace"))
+        .isEqualTo(new Typed.NewGroup("my team", List.of("ben", "Ada Lovelace")));
+    assertThat(Typed.of("/group 我们：王小明、李雷"))
+        .isEqualTo(new Typed.NewGroup("我们", List.of("王小明", "李雷")));
+    assertThat(Typed.of("/add zoe,")).isEqualTo(new Typed.Add(List.of("zoe")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/history 0", "/history many", "/history 1001", "/history 99999999999"})
   void aHistoryHasAReasonableLength(String line) {
@@ -41,9 +50,11 @@ class TypedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/msg", "/join"})
+  @ValueSource(
+      strings = {"/msg", "/join", "/file", "/group", "/group team", "/group : ben", "/add ,"})
   void someCommandsNeedMore(String line) {
-    assertThat(Typed.of(line)).isEqualTo(new Typed.Misused(line.substring(1)));
+    String command = line.substring(1).split(" ", 2)[0];
+    assertThat(Typed.of(line)).isEqualTo(new Typed.Misused(command));
   }
 
   @Test

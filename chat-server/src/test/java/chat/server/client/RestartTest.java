@@ -9,6 +9,8 @@ import chat.api.client.ClientListener;
 import chat.api.client.ConnectionState;
 import chat.api.client.Credentials;
 import chat.api.client.ReconnectPolicy;
+import chat.api.client.Room;
+import chat.api.id.UserId;
 import chat.api.protocol.CloseCode;
 import chat.api.protocol.Delivery;
 import chat.server.support.TestClient;
@@ -60,17 +62,17 @@ class RestartTest {
     Told ben = new Told();
     try (ChatClient writer = connect("anna", anna);
         ChatClient reader = connect("ben", ben)) {
-      writer.send("0", "before").join();
+      writer.send(Room.LOBBY, "before").join();
       int port = SERVER.port();
       SERVER.stop();
       await().atMost(PATIENCE).until(() -> isWaiting(anna) && isWaiting(ben));
-      var first = writer.send("0", "one");
-      var second = writer.send("0", "two");
-      var secret = writer.send(reader.self().userId(), "just you");
+      var first = writer.send(Room.LOBBY, "one");
+      var second = writer.send(Room.LOBBY, "two");
+      var secret = writer.send(Room.of(new UserId(reader.self().userId())), "just you");
       assertThat(List.of(first, second, secret)).noneMatch(CompletableFuture::isDone);
       SERVER.start(port);
       CompletableFuture.allOf(first, second, secret).join();
-      writer.send("0", "after").join();
+      writer.send(Room.LOBBY, "after").join();
       await().atMost(PATIENCE).until(() -> ben.texts.contains("after"));
       await().atMost(PATIENCE).until(() -> ben.texts.contains("just you"));
     }
@@ -107,7 +109,7 @@ class RestartTest {
       int port = SERVER.port();
       SERVER.stop();
       await().atMost(PATIENCE).until(() -> told.states.getLast() instanceof ConnectionState.Ended);
-      assertThat(client.send("0", "too late")).failsWithin(PATIENCE);
+      assertThat(client.send(Room.LOBBY, "too late")).failsWithin(PATIENCE);
       SERVER.start(port);
     }
     assertThat(told.states.getLast())

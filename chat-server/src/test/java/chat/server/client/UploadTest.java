@@ -8,6 +8,7 @@ import chat.api.client.ChatException;
 import chat.api.client.ClientConfig;
 import chat.api.client.ClientListener;
 import chat.api.client.Credentials;
+import chat.api.client.Room;
 import chat.api.id.MessageId;
 import chat.api.protocol.Content;
 import chat.api.protocol.ErrorCode;
@@ -45,8 +46,8 @@ class UploadTest {
       Content.Media media = client.upload(file);
       assertThat(media.kind()).isEqualTo(MediaKind.IMAGE);
       assertThat(client.upload(file)).isEqualTo(media);
-      client.send("0", media, new MessageId("m1")).get();
-      Content said = client.history("0", OptionalLong.empty()).get().getLast().content();
+      client.send(Room.LOBBY, media, new MessageId("m1")).get();
+      Content said = client.history(Room.LOBBY, OptionalLong.empty()).get().getLast().content();
       assertThat(((Content.Media) said).file().name()).isEqualTo("海 sea.png");
       assertThat(((Content.Media) said).file().width()).isEqualTo(700);
     }

@@ -9,6 +9,7 @@ import chat.api.client.ClientConfig;
 import chat.api.client.ClientListener;
 import chat.api.client.Credentials;
 import chat.api.client.Receipt;
+import chat.api.client.Room;
 import chat.api.id.MessageId;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.ErrorCode;
@@ -139,7 +140,7 @@ class KillTest {
     MessageId id = new MessageId("m-" + ack.number());
     while (true) {
       try {
-        return client.send("0", ack.text(), id).get();
+        return client.send(Room.LOBBY, ack.text(), id).get();
       } catch (ExecutionException failed) {
         if (!isWorthAnotherTry(failed.getCause())) {
           throw failed;

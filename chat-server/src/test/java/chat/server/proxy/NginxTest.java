@@ -7,8 +7,8 @@ import chat.api.client.ChatClient;
 import chat.api.client.ClientConfig;
 import chat.api.client.ClientListener;
 import chat.api.client.Credentials;
+import chat.api.client.Room;
 import chat.api.client.Trust;
-import chat.api.id.ConversationId;
 import chat.api.protocol.Content;
 import chat.api.protocol.Delivery;
 import chat.server.proxy.ProxySettings.Source;
@@ -88,7 +88,7 @@ class NginxTest {
                 heard.add(delivery);
               }
             })) {
-      client.send(ConversationId.LOBBY_KEY, "through nginx").join();
+      client.send(Room.LOBBY, "through nginx").join();
       Delivery delivered = heard.poll(20, TimeUnit.SECONDS);
       assertThat(delivered.content()).isEqualTo(new Content.Text("through nginx"));
       assertThat(RedisText.ask(SERVER, "HGET user_id:" + delivered.sender() + " ip"))
