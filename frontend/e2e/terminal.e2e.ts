@@ -93,6 +93,31 @@ describe('two terminals and a page', () => {
     expect((await ben.texts()).filter((text) => text.includes(mark))).toEqual([`${mark} from ben`])
   })
 
+  it('talk in a group that one of the terminals has made', async () => {
+    const mark = uniqueName('group')
+    const ann = await open(stage.url(), uniqueName('ann'))
+    const ben = await open(stage.url(), uniqueName('ben'), DUMB)
+    const { page, name } = await stage.person('zoe')
+    await sees(ann, '3 online')
+    await ann.write(`/group ${mark}: ${ben.name}, ${name}`)
+    await sees(ben, `${ann.name} has added you to #${mark}.`)
+    await ann.write(`${mark}: one`)
+    await sees(ben, `New messages: #${mark}`)
+    await ben.write(`/join #${mark}`)
+    await sees(ben, `${mark}: one`)
+    const room = page.locator('nav li', { hasText: mark })
+    await room.getByText('1 unread').waitFor({ state: 'attached' })
+    await room.click()
+    await write(page, `${mark}: two`)
+    await ben.write(`${mark}: three`)
+    const of = [() => ann.texts(), () => ben.texts(), () => pageTexts(page)]
+    const all = await conversation(of, `${mark}:`, 3)
+    for (const texts of all) expect(texts).toEqual(['one', 'two', 'three'].map((text) => `${mark}: ${text}`))
+    await ann.write('/leave')
+    await sees(ben, 'left the group')
+    await page.locator('.change', { hasText: `${ann.name} left` }).waitFor()
+  })
+
   it('leave by Ctrl-D and by Ctrl-C on an empty line, with the exit codes that belong to them', async () => {
     const ann = await open(stage.url(), uniqueName('ann'))
     await ann.type('not sent')

@@ -27,7 +27,7 @@ public final class Words {
                   file.path());
           case Content.Emotion emotion -> "[" + emotion.name().replaceFirst("\\.[^.]*$", "") + "]";
           case Content.GroupChange change ->
-              Texts.text(key(change.kind()), change.group().name(), names(change.people()));
+              Texts.text(key(change.kind()), change.group().name(), others(change));
         });
   }
 
@@ -44,7 +44,12 @@ public final class Words {
     };
   }
 
-  private static String names(List<Person> people) {
+  /// The names of those whom it concerns, without who did it.
+  private static String others(Content.GroupChange change) {
+    List<Person> people =
+        change.people().stream()
+            .filter(person -> !person.userId().equals(change.actor().userId()))
+            .toList();
     String names =
         people.stream()
             .limit(MOST_NAMES)
