@@ -6,6 +6,7 @@ import chat.api.protocol.Content;
 import chat.api.protocol.ConversationView;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.Event;
+import chat.api.protocol.FoundUser;
 import chat.api.protocol.Limits;
 import chat.api.protocol.Request;
 import chat.api.protocol.UserView;
@@ -163,6 +164,15 @@ public final class ChatClient implements AutoCloseable {
   /// Who is online.
   public CompletableFuture<List<UserView>> who() {
     return questions.ask(new Request.UserList(), Event.UserList.class, Event.UserList::users);
+  }
+
+  /// People by name, online or not: whoever has that name, then those whose names begin with it,
+  /// then those whose names contain it.
+  ///
+  /// @param name in any case; `""` for the first of all
+  /// @param limit 1 to [Limits#FOUND_USERS]
+  public CompletableFuture<List<FoundUser>> find(String name, int limit) {
+    return ask(new Request.UserFind(name, limit), Event.UsersFound.class, Event.UsersFound::users);
   }
 
   /// One person; for an unknown id, with a placeholder for the name.

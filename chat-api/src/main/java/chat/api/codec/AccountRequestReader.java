@@ -4,7 +4,7 @@ import chat.api.protocol.Limits;
 import chat.api.protocol.MessageType;
 import chat.api.protocol.Request;
 
-/// Reads requests about accounts: one's own, and those of administrators.
+/// Reads requests about accounts: one's own, everybody's by name, and those of administrators.
 final class AccountRequestReader {
   private AccountRequestReader() {}
 
@@ -15,6 +15,10 @@ final class AccountRequestReader {
         yield new Request.PasswordChange(mess.textOr("old", ""), mess.textOr("new", ""));
       }
       case LOGOUT -> new Request.Logout();
+      case USER_FIND -> {
+        Tree mess = tree.tree("mess");
+        yield new Request.UserFind(mess.textOr("name", ""), limit(mess));
+      }
       case ADMIN_SET_ROLE -> {
         Tree mess = tree.tree("mess");
         yield new Request.SetRole(mess.textOr("user_id", ""), role(mess));
@@ -30,6 +34,14 @@ final class AccountRequestReader {
       }
       default -> throw new IllegalArgumentException("not a request about accounts: " + type);
     };
+  }
+
+  private static int limit(Tree mess) throws MalformedFrameException {
+    long limit = mess.integerOr("limit", Limits.FOUND_USERS);
+    if (limit < 1 || limit > Limits.FOUND_USERS) {
+      throw new MalformedFrameException("limit is not from 1 to " + Limits.FOUND_USERS);
+    }
+    return (int) limit;
   }
 
   private static int role(Tree mess) throws MalformedFrameException {

@@ -3,7 +3,7 @@ package chat.api.codec;
 import chat.api.protocol.MessageType;
 import chat.api.protocol.Request;
 
-/// Writes requests about accounts: one's own, and those of administrators.
+/// Writes requests about accounts: one's own, everybody's by name, and those of administrators.
 final class AccountRequestWriter {
   private AccountRequestWriter() {}
 
@@ -14,6 +14,11 @@ final class AccountRequestWriter {
               .put("mess", new Fields().put("old", old).put("new", replacement).map());
       case Request.Logout() -> type(fields, MessageType.LOGOUT);
     }
+  }
+
+  static void write(Request.UserFind request, Fields fields) {
+    type(fields, MessageType.USER_FIND)
+        .put("mess", new Fields().put("name", request.name()).put("limit", request.limit()).map());
   }
 
   static void write(Request.OfAdministration request, Fields fields) {

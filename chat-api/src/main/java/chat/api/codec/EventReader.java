@@ -5,6 +5,7 @@ import chat.api.protocol.Delivery;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
 import chat.api.protocol.EventFrame;
+import chat.api.protocol.FoundUser;
 import chat.api.protocol.Limits;
 import chat.api.protocol.MessageType;
 import chat.api.protocol.UserView;
@@ -47,6 +48,7 @@ final class EventReader {
         Tree user = tree.tree("user");
         yield new Event.UserInfo(user(user), user.flag("is_online"));
       }
+      case USER_FIND -> new Event.UsersFound(found(tree.tree("mess").trees("users")));
       case USER_ONLINE_TOTAL -> new Event.OnlineTotal((int) tree.integer("mess"));
       case USER_DISABLED -> new Event.Disabled(text(tree));
       case USER_REMOVE -> new Event.Removed(text(tree));
@@ -152,6 +154,14 @@ final class EventReader {
     List<UserView> users = new ArrayList<>(trees.size());
     for (Tree tree : trees) {
       users.add(user(tree));
+    }
+    return users;
+  }
+
+  private List<FoundUser> found(List<Tree> trees) throws MalformedFrameException {
+    List<FoundUser> users = new ArrayList<>(trees.size());
+    for (Tree tree : trees) {
+      users.add(new FoundUser(user(tree), tree.flag("is_online")));
     }
     return users;
   }

@@ -62,6 +62,15 @@ final class EventWriter {
               .put("users", users.stream().map(user -> user(user, true)).toList());
       case Event.UserInfo(var user, var online) ->
           type(MessageType.USER_QUERY).put("user", user(user, online));
+      case Event.UsersFound(var users) ->
+          type(MessageType.USER_FIND)
+              .put(
+                  "mess",
+                  new Fields()
+                      .put(
+                          "users",
+                          users.stream().map(found -> user(found.user(), found.online())).toList())
+                      .map());
       case Event.OnlineTotal(var total) -> type(MessageType.USER_ONLINE_TOTAL).put("mess", total);
       case Event.Disabled(var text) -> text(MessageType.USER_DISABLED, text);
       case Event.Removed(var text) -> text(MessageType.USER_REMOVE, text);

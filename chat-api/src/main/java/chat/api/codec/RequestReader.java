@@ -71,7 +71,13 @@ final class RequestReader {
           GroupRequestReader.read(type, tree);
       case RTC_CREATE, RTC_JOIN, RTC_MESSAGE, RTC_CLOSE, RTC_EXIT, RTC_ICE_SERVERS, RTC_LIST ->
           CallRequestReader.read(type, tree, dialect);
-      case PASSWORD_CHANGE, LOGOUT, ADMIN_SET_ROLE, ADMIN_SET_ACTIVE, ADMIN_ANNOUNCE, ADMIN_USERS ->
+      case USER_FIND,
+          PASSWORD_CHANGE,
+          LOGOUT,
+          ADMIN_SET_ROLE,
+          ADMIN_SET_ACTIVE,
+          ADMIN_ANNOUNCE,
+          ADMIN_USERS ->
           AccountRequestReader.read(type, tree);
       case WELCOME,
           TEXT_SELF,

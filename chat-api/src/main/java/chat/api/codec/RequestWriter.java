@@ -43,6 +43,7 @@ final class RequestWriter {
       case Request.UserList() -> type(fields, MessageType.USER_LIST);
       case Request.UserQuery(var receiver) ->
           receiver(type(fields, MessageType.USER_QUERY), receiver);
+      case Request.UserFind find -> AccountRequestWriter.write(find, fields);
       case Request.UserRemove(var receiver) ->
           receiver(type(fields, MessageType.USER_REMOVE), receiver);
       case Request.AvatarUpload(var path) ->

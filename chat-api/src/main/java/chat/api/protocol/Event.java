@@ -66,6 +66,9 @@ public sealed interface Event {
   /// One person.
   record UserInfo(UserView user, boolean online) implements Event {}
 
+  /// People by name, the best matches first; native only.
+  record UsersFound(List<FoundUser> users) implements Event {}
+
   /// How many are online.
   record OnlineTotal(int total) implements Event {}
 

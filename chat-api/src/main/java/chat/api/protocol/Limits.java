@@ -65,6 +65,9 @@ public record Limits(
   /// The accounts of one page of a search.
   public static final int ACCOUNTS = 50;
 
+  /// The most people that one search by name finds.
+  public static final int FOUND_USERS = 20;
+
   /// The protocol's limits.
   public static final Limits DEFAULT =
       new Limits(MEBIBYTE, 1 << 16, 3, 30, 6, 128, 4 * MEBIBYTE, 16 * MEBIBYTE, 50 * MEBIBYTE);

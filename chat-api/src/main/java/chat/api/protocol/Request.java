@@ -39,6 +39,12 @@ public sealed interface Request {
   /// @param receiver whose user
   record UserQuery(WireId receiver) implements Request {}
 
+  /// People by name, whether they are online or not.
+  ///
+  /// @param name what the names begin with or contain, in any case; `""` for the first of all
+  /// @param limit how many are wanted, 1 to [Limits#FOUND_USERS]
+  record UserFind(String name, int limit) implements Request {}
+
   /// Bar somebody from the server; for those who rank higher.
   ///
   /// @param receiver whose user

@@ -11,6 +11,7 @@ import chat.api.protocol.Delivery;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
 import chat.api.protocol.EventFrame;
+import chat.api.protocol.FoundUser;
 import chat.api.protocol.GroupMemberView;
 import chat.api.protocol.GroupView;
 import chat.api.protocol.Limits;
@@ -124,6 +125,7 @@ final class GoldenFrames {
         "password-change",
         RequestFrame.of(new Request.PasswordChange("the old one", "the <new> 密码")));
     frames.put("logout", RequestFrame.of(new Request.Logout()));
+    frames.put("user-find", RequestFrame.of(new Request.UserFind("bo <&> 安", 5)));
     frames.put("set-role", RequestFrame.of(new Request.SetRole(BOB.value(), 50)));
     frames.put("set-active", RequestFrame.of(new Request.SetActive(BOB.value(), false)));
     frames.put("announce", RequestFrame.of(new Request.Announce("Back at <nine>.\n九点恢复。")));
@@ -240,6 +242,11 @@ final class GoldenFrames {
         answer(
             new Event.Downline(
                 Optional.of(ErrorCode.PASSWORD_CHANGED), "Your password was changed.")));
+    frames.put(
+        "users-found",
+        answer(
+            new Event.UsersFound(
+                List.of(new FoundUser(ANN_VIEW, false), new FoundUser(BOB_VIEW, true)))));
     frames.put("role-set", answer(new Event.RoleSet(BOB.value(), 50)));
     frames.put("active-set", answer(new Event.ActiveSet(BOB.value(), false)));
     frames.put("announced", answer(new Event.Announced()));

@@ -132,6 +132,7 @@ public final class Dispatcher {
           caller.refuse(traceId, ErrorCode.UNKNOWN_TYPE, WireId.LOBBY, Optional.empty());
       case Request.UserList _,
           Request.UserQuery _,
+          Request.UserFind _,
           Request.OnlineTotal _,
           Request.UserRemove _,
           Request.AvatarUpload _,
@@ -156,6 +157,7 @@ public final class Dispatcher {
     return request instanceof Request.Sync
         || request instanceof Request.Read
         || request instanceof Request.ConversationList
+        || request instanceof Request.UserFind
         || request instanceof Request.CallList
         || request instanceof Request.OfAccount
         || request instanceof Request.OfAdministration;
@@ -189,6 +191,7 @@ public final class Dispatcher {
     switch (frame.body()) {
       case Request.UserList() -> people.list(caller, traceId);
       case Request.UserQuery query -> people.query(caller, traceId, query);
+      case Request.UserFind find -> people.find(caller, traceId, find);
       case Request.OnlineTotal() -> people.total(caller, traceId);
       case Request.UserRemove remove -> administration.remove(caller, account, traceId, remove);
       case Request.AvatarUpload avatar -> avatars.change(caller, account, traceId, avatar);
@@ -252,6 +255,7 @@ public final class Dispatcher {
           Request.Register _,
           Request.Login _,
           Request.UserList _,
+          Request.UserFind _,
           Request.OnlineTotal _,
           Request.UserRemove _,
           Request.AvatarUpload _,

@@ -76,6 +76,20 @@ public interface Accounts {
   /// @param count at most so many
   AccountPage search(String namePart, Optional<String> after, int count);
 
+  /// Who may be meant by a name, active accounts only: first whoever has it, then those whose names
+  /// begin with it, then those whose names contain it, each in the order of their names.
+  ///
+  /// Costs little where enough names begin with it. Else it looks through the first [#SEARCHED]
+  /// names for those that contain it. Of either it takes [#CANDIDATES] into account, active or not:
+  /// beyond that it misses some, which more of the name finds.
+  ///
+  /// @param name in small or capital letters; `""` for the first of all
+  /// @param count at most so many
+  List<Account> find(String name, int count);
+
+  /// How many names that begin so, and how many that contain it, [#find] takes into account.
+  int CANDIDATES = 200;
+
   /// How many accounts one search looks at.
   int SEARCHED = 20_000;
 }

@@ -7,15 +7,20 @@ import chat.store.redis.RedisKeys;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The accounts in the order of their names, in small letters. Made from all accounts where there
 /// is none yet: the predecessor keeps none.
 final class RedisAccountNames {
   private static final char END_OF_NAME = '\0';
   private static final int CHUNK = 1000;
+
+  /// Follows every byte of UTF-8.
+  private static final byte AFTER_TEXT = (byte) 0xff;
 
   private final RedisConnection redis;
 
@@ -47,16 +52,41 @@ final class RedisAccountNames {
   /// Looks at names from after a member on until enough have the part in them.
   Found search(String namePart, Optional<String> after, int count) {
     String part = folded(namePart);
+    return walk(name -> name.contains(part), after, count);
+  }
+
+  /// The first names that begin so, without a walk; the name itself is the first of them.
+  List<UserId> beginning(String start, int count) {
+    byte[] from = Redis.bytes(folded(start));
+    byte[] to = Arrays.copyOf(from, from.length + 1);
+    to[from.length] = AFTER_TEXT;
+    Range<byte[]> range = Range.from(Range.Boundary.including(from), Range.Boundary.excluding(to));
+    return members(range, count).stream()
+        .map(RedisAccountNames::user)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /// The first names that have the part in them, but not at their beginning.
+  List<UserId> containing(String namePart, int count) {
+    String part = folded(namePart);
+    if (part.isEmpty()) {
+      return List.of();
+    }
+    Predicate<String> within = name -> name.contains(part) && !name.startsWith(part);
+    return walk(within, Optional.empty(), count).users();
+  }
+
+  private Found walk(Predicate<String> wanted, Optional<String> after, int count) {
     List<UserId> users = new ArrayList<>();
     Optional<String> last = after;
     for (int seen = 0; seen < Accounts.SEARCHED; seen += CHUNK) {
       List<String> members = following(last);
       for (String member : members) {
-        int end = member.lastIndexOf(END_OF_NAME);
-        String user = member.substring(end + 1);
+        Optional<UserId> user = user(member);
         last = Optional.of(member);
-        if (UserId.isValid(user) && member.substring(0, Math.max(0, end)).contains(part)) {
-          users.add(new UserId(user));
+        if (user.isPresent() && wanted.test(name(member))) {
+          users.add(user.get());
           if (users.size() == count) {
             return new Found(users, following(last).isEmpty() ? Optional.empty() : last);
           }
@@ -76,8 +106,12 @@ final class RedisAccountNames {
                 Range.from(
                     Range.Boundary.excluding(Redis.bytes(member)), Range.Boundary.unbounded()))
             .orElseGet(Range::unbounded);
+    return members(range, CHUNK);
+  }
+
+  private List<String> members(Range<byte[]> range, int count) {
     return redis
-        .call(commands -> commands.zrangebylex(RedisKeys.NAMES, range, Limit.from(CHUNK)))
+        .call(commands -> commands.zrangebylex(RedisKeys.NAMES, range, Limit.from(count)))
         .stream()
         .map(Redis::text)
         .toList();
@@ -85,6 +119,15 @@ final class RedisAccountNames {
 
   private static String member(String username, UserId user) {
     return folded(username) + END_OF_NAME + user.value();
+  }
+
+  private static String name(String member) {
+    return member.substring(0, Math.max(0, member.lastIndexOf(END_OF_NAME)));
+  }
+
+  private static Optional<UserId> user(String member) {
+    String id = member.substring(member.lastIndexOf(END_OF_NAME) + 1);
+    return Optional.of(id).filter(UserId::isValid).map(UserId::new);
   }
 
   private static String folded(String name) {

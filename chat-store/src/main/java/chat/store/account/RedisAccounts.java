@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// Accounts under the predecessor's keys.
@@ -30,6 +32,7 @@ public final class RedisAccounts implements Accounts {
   private final SecureRandom random = new SecureRandom();
   private final RedisConnection redis;
   private final RedisAccountNames names;
+  private final Lock naming = new ReentrantLock();
 
   /// @param redis where the accounts are
   public RedisAccounts(RedisConnection redis) {
@@ -202,16 +205,51 @@ public final class RedisAccounts implements Accounts {
 
   @Override
   public AccountPage search(String namePart, Optional<String> after, int count) {
-    if (!names.isComplete()) {
-      nameAll();
-    }
+    completeNames();
     RedisAccountNames.Found found = names.search(normalized(namePart), after, count);
     return new AccountPage(List.copyOf(byIds(found.users()).values()), found.next());
   }
 
-  private void nameAll() {
-    forEach(page -> page.forEach(account -> names.add(account.username(), account.id())));
-    names.complete();
+  @Override
+  public List<Account> find(String name, int count) {
+    completeNames();
+    String wanted = normalized(name);
+    List<Account> found = new ArrayList<>();
+    // Of several who are called so, in small or capital letters, the one that was written so.
+    Optional<Account> named = byName(wanted).filter(Account::active);
+    named.ifPresent(found::add);
+    addActive(found, names.beginning(wanted, CANDIDATES), count);
+    if (found.size() < count) {
+      addActive(found, names.containing(wanted, CANDIDATES), count);
+    }
+    return found;
+  }
+
+  /// Reads only as many accounts as are needed.
+  private void addActive(List<Account> found, List<UserId> ids, int count) {
+    for (int from = 0; from < ids.size() && found.size() < count; from += count) {
+      List<UserId> some = ids.subList(from, Math.min(from + count, ids.size()));
+      byIds(some).values().stream()
+          .filter(account -> account.active() && !found.contains(account))
+          .limit(count - found.size())
+          .forEach(found::add);
+    }
+  }
+
+  /// Once, however many search at once.
+  private void completeNames() {
+    if (names.isComplete()) {
+      return;
+    }
+    naming.lock();
+    try {
+      if (!names.isComplete()) {
+        forEach(page -> page.forEach(account -> names.add(account.username(), account.id())));
+        names.complete();
+      }
+    } finally {
+      naming.unlock();
+    }
   }
 
   private List<Account> accountsOf(List<String> nameKeys) {

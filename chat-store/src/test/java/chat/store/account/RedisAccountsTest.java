@@ -111,6 +111,74 @@ class RedisAccountsTest {
         .containsExactly("anna", "bert", "carl");
   }
 
+  @Test
+  void whoHasTheNameIsFoundFirstThenWhoseNamesBeginWithItThenWhoseNamesContainIt() {
+    List.of("Joanna", "anna", "Annabel", "bert", "ANNA", "Brianna", "annabe", "小安", "安")
+        .forEach(this::create);
+
+    assertThat(found("ANNA", 10))
+        .containsExactly("ANNA", "anna", "annabe", "Annabel", "Brianna", "Joanna");
+    assertThat(found("anna", 10)).startsWith("anna", "ANNA", "annabe");
+    assertThat(found("安", 10)).containsExactly("安", "小安");
+  }
+
+  @Test
+  void noMorePeopleAreFoundThanWereAskedFor() {
+    IntStream.range(0, 25).forEach(i -> create("user-%02d".formatted(i)));
+    create("a user");
+
+    assertThat(found("user", 20)).hasSize(20).isSorted().startsWith("user-00");
+    assertThat(found("user", 1)).containsExactly("user-00");
+    assertThat(found("user", 100)).hasSize(26).endsWith("user-24", "a user");
+    assertThat(found("", 3)).containsExactly("a user", "user-00", "user-01");
+  }
+
+  @Test
+  void whoIsDisabledIsPassedOver() {
+    IntStream.range(0, 30)
+        .mapToObj(i -> create("user-%02d".formatted(i)))
+        .forEach(user -> accounts.setActive(user.id(), false));
+    create("user-30");
+    create("a user");
+    accounts.setActive(create("user").id(), false);
+
+    assertThat(found("user", 5)).containsExactly("user-30", "a user");
+    assertThat(found("", 5)).containsExactly("a user", "user-30");
+  }
+
+  @Test
+  void peopleAreFoundByNewNamesNotByOldOnes() {
+    Account anna = create("anna");
+    accounts.rename(anna.id(), "hanne");
+    accounts.delete(create("annabel").id());
+
+    assertThat(found("ann", 10)).containsExactly("hanne");
+    assertThat(found("anna", 10)).isEmpty();
+  }
+
+  @Test
+  void nothingInANameIsAPattern() {
+    create("100%_[x]*");
+    create("anna");
+
+    assertThat(found("[x]*", 10)).containsExactly("100%_[x]*");
+    assertThat(found("*", 10)).containsExactly("100%_[x]*");
+    assertThat(found("?", 10)).isEmpty();
+    assertThat(found("\uffff", 10)).isEmpty();
+  }
+
+  @Test
+  void peopleWhoseAccountsWereMadeBeforeThereWasAnOrderOfNamesAreFound() {
+    create("anna");
+    redis.call(c -> c.del("chat:names"));
+
+    assertThat(found("an", 10)).containsExactly("anna");
+  }
+
+  private List<String> found(String name, int count) {
+    return accounts.find(name, count).stream().map(Account::username).toList();
+  }
+
   private static List<String> names(AccountPage page) {
     return page.accounts().stream().map(Account::username).toList();
   }
