@@ -172,7 +172,8 @@ public final class ChatClient implements AutoCloseable {
   /// @param name in any case; `""` for the first of all
   /// @param limit 1 to [Limits#FOUND_USERS]
   public CompletableFuture<List<FoundUser>> find(String name, int limit) {
-    return ask(new Request.UserFind(name, limit), Event.UsersFound.class, Event.UsersFound::users);
+    return questions.ask(
+        new Request.UserFind(name, limit), Event.UsersFound.class, Event.UsersFound::users);
   }
 
   /// One person; for an unknown id, with a placeholder for the name.

@@ -4,21 +4,22 @@ import chat.api.client.ChatClient;
 import chat.api.client.Room;
 import chat.api.id.GroupId;
 import chat.api.id.UserId;
+import chat.api.protocol.FoundUser;
 import chat.api.protocol.GroupView;
+import chat.api.protocol.Limits;
 import chat.api.protocol.UserView;
 import chat.cli.output.Harmless;
 import chat.cli.output.Texts;
 import chat.cli.state.KnownPeople;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Finds the conversation that a person names: `lobby`, `@NAME` or `@id:USERID` for a private chat,
 /// `#NAME` or `#id:GROUPID` for a group.
 ///
-/// @param client asked who is online, and for the groups
-/// @param known the people seen before
+/// @param client asked
+/// @param known people seen before
 /// @param server explains what fails
 public record Conversation(ChatClient client, KnownPeople known, ServerOptions server) {
   private static final String ID = "id:";
@@ -47,13 +48,19 @@ public record Conversation(ChatClient client, KnownPeople known, ServerOptions s
     if (name.startsWith(ID) && UserId.isValid(name.substring(ID.length()))) {
       return new UserId(name.substring(ID.length()));
     }
-    List<UserView> online = Waiting.on(client.who(), server);
-    known.remember(online);
-    Optional<UserId> id = known.find(name);
-    if (id.isEmpty() && client.self().username().equals(name)) {
-      return new UserId(client.self().userId());
+    List<UserView> found =
+        Waiting.on(client.find(name, Limits.FOUND_USERS), server).stream()
+            .map(FoundUser::user)
+            .filter(user -> user.username().equalsIgnoreCase(name))
+            .toList();
+    List<UserView> exact = found.stream().filter(user -> user.username().equals(name)).toList();
+    List<UserView> fitting = exact.isEmpty() ? found : exact;
+    if (fitting.size() == 1) {
+      known.remember(fitting);
+      return new UserId(fitting.getFirst().userId());
     }
-    return id.orElseThrow(() -> new CliException(Texts.text("error.unknown", name)));
+    // Nobody finds whose account is disabled; what they wrote can still be read.
+    return known.find(name).orElseThrow(() -> new CliException(Texts.text("error.unknown", name)));
   }
 
   private GroupId group(String name) throws CliException, InterruptedException {

@@ -269,7 +269,8 @@ class ScreenTest {
         .containsExactly(
             "! There is no command /dance. /help shows the commands.",
             "! nobody named zoe",
-            "! Write /msg NAME text. The name is somebody who is online or was seen here before.",
+            "! Write /msg NAME text. A name with spaces stands in double quotes, unless Tab"
+                + " completes it.",
             "! nobody named zoe");
     assertThat(server.sent).isEmpty();
   }

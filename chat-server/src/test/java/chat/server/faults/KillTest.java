@@ -39,6 +39,7 @@ class KillTest {
   private static final int TERMINATED = 143;
   private static final int SENDERS = 2;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration RETRY = Duration.ofMillis(50);
 
   @TempDir Path data;
 
@@ -157,8 +158,10 @@ class KillTest {
 
   private static ChatClient client(ServerProcess server, String name, ClientListener listener)
       throws ChatException, InterruptedException {
+    ClientConfig config = ClientConfig.of(URI.create("ws://127.0.0.1:" + server.port()));
     return ChatClient.connect(
-        ClientConfig.of(URI.create("ws://127.0.0.1:" + server.port())),
+        // What waits between two attempts is tested elsewhere.
+        config.withReconnect(_ -> Optional.of(RETRY)),
         Credentials.password(name, "a password"),
         listener);
   }
