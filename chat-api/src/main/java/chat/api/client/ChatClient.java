@@ -12,6 +12,7 @@ import chat.api.protocol.Request;
 import chat.api.protocol.UserView;
 import chat.api.protocol.WireId;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,6 +123,13 @@ public final class ChatClient implements AutoCloseable {
   /// @throws IOException if the file cannot be read, or the connection breaks
   public Content.Media upload(Path file) throws ChatException, IOException, InterruptedException {
     return new Uploads(config).upload(sessionId(), file);
+  }
+
+  /// Where a file can be fetched.
+  ///
+  /// @param path the path that a message names
+  public URI address(String path) {
+    return Uploads.base(config.uri()).resolve(path.replaceFirst("^/", ""));
   }
 
   /// The newest messages of a conversation, oldest first, at most [Limits#HISTORY_ROWS].

@@ -5,6 +5,7 @@ import chat.api.client.Room;
 import chat.api.protocol.Delivery;
 import chat.cli.output.MessagePrinter;
 import chat.cli.output.Texts;
+import chat.cli.output.Words;
 import chat.cli.server.CliException;
 import chat.cli.server.Conversation;
 import chat.cli.server.Names;
@@ -51,7 +52,8 @@ public final class HistoryCommand extends ClientCommand {
   void run(ChatClient client) throws CliException, IOException, InterruptedException {
     KnownPeople people = people();
     Names names = new Names(client, people);
-    MessagePrinter printer = new MessagePrinter(out(), json, ZoneId.systemDefault());
+    MessagePrinter printer =
+        new MessagePrinter(out(), json, ZoneId.systemDefault(), Words.of(client));
     Room room = new Conversation(client, people, server()).find(to);
     boolean read = true;
     for (Delivery delivery : new NewestMessages(client, server()).of(room, count)) {

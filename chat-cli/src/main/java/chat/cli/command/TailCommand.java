@@ -9,6 +9,7 @@ import chat.api.protocol.Delivery;
 import chat.api.protocol.Event;
 import chat.cli.output.MessagePrinter;
 import chat.cli.output.Texts;
+import chat.cli.output.Words;
 import chat.cli.server.CliException;
 import chat.cli.server.Conversation;
 import chat.cli.server.GroupNames;
@@ -75,7 +76,8 @@ public final class TailCommand extends ClientCommand {
   void run(ChatClient client) throws CliException, IOException, InterruptedException {
     KnownPeople people = people();
     Names names = new Names(client, people);
-    MessagePrinter printer = new MessagePrinter(out(), json, ZoneId.systemDefault());
+    MessagePrinter printer =
+        new MessagePrinter(out(), json, ZoneId.systemDefault(), Words.of(client));
     GroupNames groups = new GroupNames(client);
     Optional<Room> only =
         to.isPresent()

@@ -16,13 +16,16 @@ public final class MessagePrinter {
   private final PrintWriter out;
   private final boolean json;
   private final ZoneId zone;
+  private final Words words;
   private LocalDate day = LocalDate.MIN;
 
   /// Prints to a stream.
   ///
   /// @param json one JSON object a line instead
   /// @param zone whose local time is shown
-  public MessagePrinter(PrintWriter out, boolean json, ZoneId zone) {
+  /// @param words what messages say
+  public MessagePrinter(PrintWriter out, boolean json, ZoneId zone, Words words) {
+    this.words = words;
     this.out = out;
     this.json = json;
     this.zone = zone;
@@ -57,7 +60,7 @@ public final class MessagePrinter {
     String mark = delivery.view() == Delivery.View.COMMON ? "" : "@";
     String where = place.isEmpty() ? "" : Harmless.line(place) + ' ';
     String head = TIME.format(time) + ' ' + where + mark + Harmless.line(sender) + "  ";
-    String text = Words.of(delivery.content());
+    String text = words.of(delivery.content());
     out.println(head + text.replace("\n", "\n" + " ".repeat(8)));
   }
 }

@@ -1,18 +1,25 @@
 package chat.cli.output;
 
+import chat.api.client.ChatClient;
 import chat.api.protocol.Content;
 import chat.api.protocol.Person;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// What an entry of a conversation says, for a person.
-public final class Words {
+///
+/// @param address makes of the path of a file what a person can open
+public record Words(UnaryOperator<String> address) {
   private static final int MOST_NAMES = 10;
 
-  private Words() {}
+  /// With the addresses of a client's server.
+  public static Words of(ChatClient client) {
+    return new Words(path -> client.address(path).toString());
+  }
 
   /// Without anything that could disturb a terminal.
-  public static String of(Content content) {
+  public String of(Content content) {
     return Harmless.text(
         switch (content) {
           case Content.Text(var text) -> text;
@@ -24,7 +31,7 @@ public final class Words {
                     case FILE -> "media.file";
                   },
                   file.name(),
-                  file.path());
+                  address.apply(file.path()));
           case Content.Emotion emotion -> "[" + emotion.name().replaceFirst("\\.[^.]*$", "") + "]";
           case Content.GroupChange change ->
               Texts.text(key(change.kind()), change.group().name(), others(change));

@@ -2,6 +2,7 @@ package chat.cli.terminal;
 
 import chat.cli.output.Harmless;
 import chat.cli.output.Texts;
+import chat.cli.output.Words;
 import chat.cli.server.ServerOptions;
 import chat.cli.terminal.Transcript.Entry;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class LineFront implements Front {
   private final int textBytes;
   private final Status status;
   private final LineInput input;
-  private final Transcript transcript = new Transcript(ZoneId.systemDefault());
+  private final Transcript transcript;
   private final AtomicReference<Optional<Leave>> leaving = new AtomicReference<>(Optional.empty());
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Reading reading = _ -> {};
@@ -61,8 +62,9 @@ final class LineFront implements Front {
   ///
   /// @param colour whether colours are wanted
   /// @param textBytes the longest text that can be sent, in bytes of UTF-8
+  /// @param words what messages say
   /// @param history what was typed before, oldest first
-  static Optional<Front> open(boolean colour, int textBytes, List<String> history)
+  static Optional<Front> open(boolean colour, int textBytes, Words words, List<String> history)
       throws IOException {
     JLINE_LOG.setLevel(Level.SEVERE);
     AtomicReference<Runnable> tidy = new AtomicReference<>(() -> {});
@@ -82,7 +84,7 @@ final class LineFront implements Front {
       return Optional.empty();
     }
     boolean coloured = colour && terminal.getNumericCapability(Capability.max_colors) != null;
-    LineFront front = new LineFront(terminal, coloured, textBytes, history);
+    LineFront front = new LineFront(terminal, coloured, textBytes, words, history);
     tidy.set(front::tidy);
     return Optional.of(front);
   }
@@ -96,8 +98,10 @@ final class LineFront implements Front {
 
   /// @param colour whether colours are wanted
   /// @param textBytes the longest text that can be sent, in bytes of UTF-8
+  /// @param words what messages say
   /// @param history what was typed before, oldest first
-  LineFront(Terminal terminal, boolean colour, int textBytes, List<String> history) {
+  LineFront(Terminal terminal, boolean colour, int textBytes, Words words, List<String> history) {
+    this.transcript = new Transcript(ZoneId.systemDefault(), words);
     this.terminal = terminal;
     this.colour = colour;
     this.textBytes = textBytes;

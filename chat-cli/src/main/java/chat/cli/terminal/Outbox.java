@@ -3,7 +3,6 @@ package chat.cli.terminal;
 import chat.api.client.Room;
 import chat.api.id.MessageId;
 import chat.api.protocol.Content;
-import chat.cli.output.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +19,12 @@ final class Outbox {
   record Unsent(MessageId id, Room room, Content content, long writtenAt) {
     /// What it says, for a person.
     String text() {
-      return content instanceof Content.Text(var text) ? text : Words.of(content);
+      return switch (content) {
+        case Content.Text(var text) -> text;
+        case Content.Media(_, var file) -> file.name();
+        case Content.Emotion emotion -> emotion.name();
+        case Content.GroupChange change -> change.group().name();
+      };
     }
 
     boolean isOlderThan(Duration age, long now) {

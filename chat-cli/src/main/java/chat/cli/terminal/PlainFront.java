@@ -3,6 +3,7 @@ package chat.cli.terminal;
 import chat.cli.output.Harmless;
 import chat.cli.output.MessagePrinter;
 import chat.cli.output.Texts;
+import chat.cli.output.Words;
 import chat.cli.server.ServerOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,13 +38,14 @@ final class PlainFront implements Front {
   private boolean reading;
   private Link link = Link.ONLINE;
 
+  /// @param words what messages say
   /// @param attended whether a person types
-  PlainFront(BufferedReader in, PrintWriter out, PrintWriter err, boolean attended) {
+  PlainFront(BufferedReader in, PrintWriter out, PrintWriter err, Words words, boolean attended) {
     this.in = in;
     this.out = out;
     this.err = err;
     this.attended = attended;
-    this.printer = new MessagePrinter(out, false, ZoneId.systemDefault());
+    this.printer = new MessagePrinter(out, false, ZoneId.systemDefault(), words);
   }
 
   @Override

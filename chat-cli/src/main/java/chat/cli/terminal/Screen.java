@@ -12,7 +12,6 @@ import chat.api.protocol.UserView;
 import chat.cli.output.ConversationLines;
 import chat.cli.output.Harmless;
 import chat.cli.output.Texts;
-import chat.cli.output.Words;
 import chat.cli.server.CliException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -213,7 +212,10 @@ final class Screen {
     String partner = room.isPrivate() ? server.name(new UserId(room.id())) : "";
     UserView self = server.self();
     boolean own = isOwn(delivery);
-    boolean mention = !own && Mention.of(self.username(), Words.of(delivery.content()));
+    boolean mention =
+        !own
+            && delivery.content() instanceof Content.Text(var text)
+            && Mention.of(self.username(), text);
     return new Said(delivery, server.name(delivery.sender()), partner, own, mention);
   }
 

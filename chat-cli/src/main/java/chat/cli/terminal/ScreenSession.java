@@ -4,6 +4,7 @@ import chat.api.client.ChatClient;
 import chat.api.client.ClientConfig;
 import chat.cli.output.Harmless;
 import chat.cli.output.Texts;
+import chat.cli.output.Words;
 import chat.cli.server.CliException;
 import chat.cli.server.ServerOptions;
 import java.io.BufferedReader;
@@ -61,7 +62,7 @@ public final class ScreenSession {
     Events events = new Events(text -> problems.get().accept(text));
     Hearing hearing = new Hearing(events);
     ChatClient client = connect(hearing, ServerOptions.console());
-    Front front = open(client.limits().textBytes());
+    Front front = open(client);
     problems.set(front::problem);
     ConnectedServer server = new ConnectedServer(client, options);
     Screen screen = new Screen(server, front, events, attended);
@@ -164,16 +165,17 @@ public final class ScreenSession {
     };
   }
 
-  private Front open(int textBytes) throws IOException {
+  private Front open(ChatClient client) throws IOException {
+    Words words = Words.of(client);
     Optional<Front> terminal = Optional.empty();
     if (attended && !isDumb()) {
       boolean colour = System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
-      terminal = LineFront.open(colour, textBytes, history.read());
+      terminal = LineFront.open(colour, client.limits().textBytes(), words, history.read());
     }
     return terminal.orElseGet(() -> {
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      return new PlainFront(in, out, err, attended);
+      return new PlainFront(in, out, err, words, attended);
     });
   }
 

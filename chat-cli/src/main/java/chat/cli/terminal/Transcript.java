@@ -32,6 +32,7 @@ final class Transcript {
   private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
 
   private final ZoneId zone;
+  private final Words words;
   private final Deque<Entry> entries = new ArrayDeque<>();
   private LocalDate day = LocalDate.MIN;
   private int names = LEAST_NAME;
@@ -49,8 +50,10 @@ final class Transcript {
   }
 
   /// @param zone whose local time is shown
-  Transcript(ZoneId zone) {
+  /// @param words what messages say
+  Transcript(ZoneId zone, Words words) {
     this.zone = zone;
+    this.words = words;
   }
 
   /// Adds something and lays it out.
@@ -106,18 +109,18 @@ final class Transcript {
     int indent = roomy ? head : GAP;
     List<String> text = wrapped(said, look.width(), head, indent);
     AttributedStyle base = said.own() ? PLAIN.faint() : PLAIN;
-    AttributedStyle words = said.mention() ? base.bold() : base;
+    AttributedStyle style = said.mention() ? base.bold() : base;
     lines.add(
         new AttributedStringBuilder()
             .append(TIME.format(time) + ' ', PLAIN.faint())
             .append(Cells.fit(Harmless.line(said.label()), column), name(said, look, base))
             .append(" ".repeat(GAP))
-            .append(text.getFirst(), words)
+            .append(text.getFirst(), style)
             .toAttributedString());
     text.stream()
         .skip(1)
         .map(line -> " ".repeat(indent) + line)
-        .forEach(line -> lines.add(new AttributedString(line, words)));
+        .forEach(line -> lines.add(new AttributedString(line, style)));
   }
 
   /// From a tenth of the width on it grows with the names up to a fifth: so it seldom moves.
@@ -128,8 +131,8 @@ final class Transcript {
   }
 
   /// Where there is little room the text begins on a line of its own.
-  private static List<String> wrapped(Said said, int width, int head, int indent) {
-    String text = Words.of(said.delivery().content());
+  private List<String> wrapped(Said said, int width, int head, int indent) {
+    String text = words.of(said.delivery().content());
     List<String> lines = new ArrayList<>(Wrapping.wrap(text, width - indent));
     if (head != indent) {
       lines.addFirst("");

@@ -40,7 +40,7 @@ class LineFrontTest {
         ScreenTerminal.withTerminal("test", "xterm-256color", 60, 12);
     screen = virtual.screen();
     terminal = virtual.terminal();
-    front = new LineFront(terminal, true, 100, List.of("said before"));
+    front = new LineFront(terminal, true, 100, Messages.WORDS, List.of("said before"));
     front.standing(LOBBY);
     KnownNames names =
         new KnownNames(Set.of("ann", "Ada Lovelace", "ben"), Set.of("team", "my team"));

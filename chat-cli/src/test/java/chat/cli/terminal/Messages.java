@@ -5,6 +5,7 @@ import chat.api.protocol.Content;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.GroupView;
 import chat.api.protocol.Person;
+import chat.cli.output.Words;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.List;
 /// Messages for tests.
 final class Messages {
   static final Instant NOON = Instant.parse("2026-11-24T12:04:00Z");
+
+  /// A server at a place of its own.
+  static final Words WORDS = new Words(path -> "http://chat.example" + path);
 
   private Messages() {}
 

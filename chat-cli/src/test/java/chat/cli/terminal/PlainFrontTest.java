@@ -26,7 +26,11 @@ class PlainFrontTest {
 
   private PlainFront front(java.io.Reader in, boolean attended) {
     return new PlainFront(
-        new BufferedReader(in), new PrintWriter(out), new PrintWriter(err), attended);
+        new BufferedReader(in),
+        new PrintWriter(out),
+        new PrintWriter(err),
+        Messages.WORDS,
+        attended);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package chat.cli.terminal;
 
-import chat.cli.output.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,7 +16,7 @@ final class Recorder implements View {
         lines.add(
             said.label()
                 + (said.own() ? " (own): " : said.mention() ? " (mention): " : ": ")
-                + Words.of(said.delivery().content())));
+                + Messages.WORDS.of(said.delivery().content())));
   }
 
   @Override

@@ -197,7 +197,7 @@ class ScreenTest {
     events.call(() -> screen.arrived(change("team", "ben", Content.Kind.JOINED, 2, "zoe")));
     assertThat(view.lines.getLast()).isEqualTo("ben: added zoe");
     events.call(() -> screen.arrived(change("team", "ben", Content.Kind.REMOVED, 3, "ann")));
-    assertThat(view.lines).contains("ben (mention): removed ann");
+    assertThat(view.lines).contains("ben: removed ann");
     assertThat(view.standing.place()).isEqualTo("lobby");
   }
 

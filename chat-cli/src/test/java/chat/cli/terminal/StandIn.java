@@ -9,7 +9,6 @@ import chat.api.protocol.Content;
 import chat.api.protocol.ConversationView;
 import chat.api.protocol.Delivery;
 import chat.api.protocol.UserView;
-import chat.cli.output.Words;
 import chat.cli.server.CliException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ final class StandIn implements Server {
     }
 
     String text() {
-      return Words.of(content);
+      return Messages.WORDS.of(content);
     }
 
     void store() {

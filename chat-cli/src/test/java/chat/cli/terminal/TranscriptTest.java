@@ -20,7 +20,7 @@ class TranscriptTest {
   private static final Look WIDE = new Look(80, 24, true);
   private static final Look PHONE = new Look(40, 10, true);
 
-  private final Transcript transcript = new Transcript(ZoneOffset.UTC);
+  private final Transcript transcript = new Transcript(ZoneOffset.UTC, Messages.WORDS);
 
   @BeforeEach
   void english() {
