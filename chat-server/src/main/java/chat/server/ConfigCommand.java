@@ -4,6 +4,7 @@ import chat.server.config.ConfigLoader;
 import chat.server.config.ServerConfig;
 import chat.server.config.ShownSetting;
 import chat.server.http.JsonText;
+import chat.server.text.Texts;
 import chat.server.tls.ServerTls;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 /// the same.
 @Command(
     name = "config",
-    description = "Checks or shows the settings; starts nothing.",
+    resourceBundle = Texts.BUNDLE,
     versionProvider = Main.VersionProvider.class,
     mixinStandardHelpOptions = true)
 final class ConfigCommand {
@@ -30,24 +31,22 @@ final class ConfigCommand {
 
   @Command(
       name = "check",
-      description =
-          "Reads all settings, and the certificate and key they name: says what is wrong, or that"
-              + " nothing is.",
+      resourceBundle = Texts.BUNDLE,
       versionProvider = Main.VersionProvider.class,
       mixinStandardHelpOptions = true)
   int check() {
     ServerConfig config = main.loader().load(main.flags());
     ServerTls.check(config.tls());
-    out().println("The settings can be used.");
+    out().println(Texts.text("done.config"));
     return CommandLine.ExitCode.OK;
   }
 
   @Command(
       name = "show",
-      description = "Shows every setting, and who says so. Passwords are hidden.",
+      resourceBundle = Texts.BUNDLE,
       versionProvider = Main.VersionProvider.class,
       mixinStandardHelpOptions = true)
-  int show(@Option(names = "--json", description = "Print one JSON object a line.") boolean json) {
+  int show(@Option(names = "--json", descriptionKey = "option.json") boolean json) {
     ConfigLoader loader = main.loader();
     ConfigLoader.Flags flags = main.flags();
     List<ShownSetting> settings = loader.show(flags);

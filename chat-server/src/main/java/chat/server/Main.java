@@ -9,6 +9,7 @@ import chat.server.process.Logging;
 import chat.server.process.PidFile;
 import chat.server.process.ProcessException;
 import chat.server.process.Signals;
+import chat.server.text.Texts;
 import chat.server.tls.TlsException;
 import chat.store.error.StoreException;
 import java.io.UncheckedIOException;
@@ -32,89 +33,55 @@ import picocli.CommandLine.Spec;
 /// The `chat-server` command.
 @Command(
     name = "chat-server",
-    description = "Serves chat: WebSocket at / and /ws, the browser client at /.",
+    resourceBundle = Texts.BUNDLE,
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionProvider.class,
-    sortOptions = false,
-    footer = {
-      "",
-      "Without --redis it starts a Redis of its own and keeps its data in --data.",
-      "Settings: flags before environment (CHAT_PORT, …) before the YAML file before defaults.",
-      "Exit codes: 0 stopped, 1 cannot start, 2 wrong usage, 130 interrupted, 143 terminated."
-    })
+    sortOptions = false)
 public final class Main implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
   @Option(
       names = {"-p", "--port"},
       paramLabel = "PORT",
-      description = "Port to listen on (default: 8080; 0: any free one).")
+      descriptionKey = "option.port")
   private Optional<String> port = Optional.empty();
 
   @Option(
       names = {"-n", "--workers"},
       paramLabel = "N",
-      description = "Fan-out workers (default: one per core).")
+      descriptionKey = "option.workers")
   private Optional<String> workers = Optional.empty();
 
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      description = "Address to listen on (default: 0.0.0.0, all of them).")
+  @Option(names = "--host", paramLabel = "ADDRESS", descriptionKey = "option.host")
   private Optional<String> host = Optional.empty();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "YAML file with settings (default: config/chat.yaml beside the program).")
+  @Option(names = "--config", paramLabel = "FILE", descriptionKey = "option.config")
   void setConfig(Path file) {
     config = Optional.of(file);
   }
 
-  @Option(
-      names = "--redis",
-      paramLabel = "URI",
-      description =
-          "Use this Redis, redis://host:port/database. A password belongs into CHAT_REDIS or the"
-              + " YAML file.")
+  @Option(names = "--redis", paramLabel = "URI", descriptionKey = "option.redis")
   private Optional<String> redis = Optional.empty();
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = {
-        "Where the data is kept (default: data in a checkout;",
-        "~/.local/share/chat where it is installed)."
-      })
+  @Option(names = "--data", paramLabel = "DIR", descriptionKey = "option.data")
   void setData(Path directory) {
     data = Optional.of(directory);
   }
 
-  @Option(
-      names = "--tls",
-      paramLabel = "MODE",
-      description =
-          "none (default), files (tls.certificate and tls.key, by default ssl/chat.crt and .key) or"
-              + " self-signed (a certificate of its own, for a try or a closed network).")
+  @Option(names = "--tls", paramLabel = "MODE", descriptionKey = "option.tls")
   private Optional<String> tls = Optional.empty();
 
   @Option(
       names = {"-d", "--daemon"},
-      description = "Run in the background; return when the server answers.")
+      descriptionKey = "option.daemon")
   private boolean daemon;
 
-  @Option(
-      names = "--pid-file",
-      paramLabel = "FILE",
-      description = "Write the process id here (with -d: chat-server.pid in --data).")
+  @Option(names = "--pid-file", paramLabel = "FILE", descriptionKey = "option.pid-file")
   void setPidFile(Path file) {
     pidFile = Optional.of(file);
   }
 
-  @Option(
-      names = "--log-file",
-      paramLabel = "FILE",
-      description = "Log here instead of standard error (with -d: chat-server.log in --data).")
+  @Option(names = "--log-file", paramLabel = "FILE", descriptionKey = "option.log-file")
   void setLogFile(Path file) {
     logFile = Optional.of(file);
   }
@@ -135,6 +102,7 @@ public final class Main implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
+    Texts.useLocaleOf(System.getenv());
     CommandLine completion = new CommandLine(new GenerateCompletion());
     completion.getCommandSpec().usageMessage().hidden(true);
     return new CommandLine(new Main())
@@ -152,7 +120,7 @@ public final class Main implements Callable<Integer> {
     CommandLine command = wrong.getCommandLine();
     command.getErr().println("chat-server: " + wrong.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
-    command.getErr().println("See chat-server --help.");
+    command.getErr().println(Texts.text("usage.help", "chat-server --help"));
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -163,7 +131,7 @@ public final class Main implements Callable<Integer> {
       case TlsException tls -> tls.getMessage();
       case StoreException store -> store.getMessage();
       case ProcessException process -> process.getMessage();
-      case UncheckedIOException io -> "cannot listen on " + io.getCause().getMessage();
+      case UncheckedIOException io -> Texts.text("error.listen", io.getCause().getMessage());
       default -> throw failure;
     };
   }
@@ -197,15 +165,12 @@ public final class Main implements Callable<Integer> {
   private int startInBackground(ServerConfig settings) throws InterruptedException {
     CommandLine line = spec.commandLine();
     Path installed =
-        home()
-            .orElseThrow(
-                () -> new ProcessException("--daemon needs the launcher, bin/chat-server"));
+        home().orElseThrow(() -> new ProcessException(Texts.text("error.no-launcher")));
     Daemon background = new Daemon(installed, line.getParseResult().originalArgs());
     return switch (background.start(line.getErr())) {
       case Daemon.Outcome.Ended(int exitCode) -> exitCode;
       case Daemon.Outcome.Serves(long pid) -> {
-        line.getOut()
-            .printf("chat-server serves as process %d; log: %s%n", pid, logInBackground(settings));
+        line.getOut().println(Texts.text("done.background", pid, logInBackground(settings)));
         yield CommandLine.ExitCode.OK;
       }
     };

@@ -2,6 +2,7 @@ package chat.server.config;
 
 import chat.server.call.CallSettings;
 import chat.server.call.IceSettings;
+import chat.server.text.Texts;
 import chat.store.call.CallTiming;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +25,11 @@ final class CallSettingsReader {
     Optional<String> secret = secret(values, environment);
     if (!turn.isEmpty() && secret.isEmpty()) {
       throw new ConfigException(
-          "%s needs the TURN server's secret: set %s or %s"
-              .formatted(Setting.TURN.key(), Setting.TURN_SECRET_FILE.key(), SECRET_VARIABLE));
+          Texts.text(
+              "config.turn-secret",
+              Setting.TURN.key(),
+              Setting.TURN_SECRET_FILE.key(),
+              SECRET_VARIABLE));
     }
     return new CallSettings(
         new CallTiming(
@@ -45,8 +49,7 @@ final class CallSettingsReader {
       int colon = url.indexOf(':');
       if (colon < 0 || colon == url.length() - 1 || !schemes.contains(url.substring(0, colon))) {
         throw new ConfigException(
-            "%s must be a list of URLs such as %s:turn.example.org:3478"
-                .formatted(setting.key(), setting == Setting.STUN ? "stun" : "turn"));
+            Texts.text("config.urls", setting.key(), setting == Setting.STUN ? "stun" : "turn"));
       }
     }
     return urls;
@@ -64,7 +67,7 @@ final class CallSettingsReader {
       return Files.readString(Path.of(file));
     } catch (IOException unreadable) {
       throw new ConfigException(
-          "Cannot read %s, which %s names".formatted(file, Setting.TURN_SECRET_FILE.key()));
+          Texts.text("config.secret-file", file, Setting.TURN_SECRET_FILE.key()));
     }
   }
 }

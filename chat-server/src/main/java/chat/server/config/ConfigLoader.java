@@ -6,6 +6,7 @@ import chat.server.metrics.MetricsSettings;
 import chat.server.process.Logging;
 import chat.server.proxy.ProxySettings;
 import chat.server.text.Text;
+import chat.server.text.Texts;
 import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
 import chat.store.account.Argon2Cost;
@@ -70,7 +71,7 @@ public final class ConfigLoader {
         .ifPresent(file ->
             readFile(file)
                 .forEach((setting, value) ->
-                    said.put(setting, new Values.Said(value, ShownSetting.Source.FILE))));
+                    said.put(setting, new Values.Said(value, source(file, setting, value)))));
     for (Setting setting : Setting.values()) {
       Optional.ofNullable(environment.get(setting.variable()))
           .filter(value -> !value.isBlank())
@@ -83,31 +84,40 @@ public final class ConfigLoader {
     return new Values(said);
   }
 
+  /// The file that comes with the program names every setting: what it says as it came, nobody has
+  /// set.
+  private ShownSetting.Source source(Path file, Setting setting, String value) {
+    boolean asItCame = shipped().equals(Optional.of(file)) && value.equals(setting.absent());
+    return asItCame ? ShownSetting.Source.DEFAULT : ShownSetting.Source.FILE;
+  }
+
+  private Optional<Path> shipped() {
+    return home.map(h -> h.resolve("config/chat.yaml"));
+  }
+
   /// The YAML file that counts, if there is one.
   public Optional<Path> configFile(Flags flags) {
     return flags
         .configFile()
         .or(() -> Optional.ofNullable(environment.get("CHAT_CONFIG")).map(Path::of))
-        .or(() -> home.map(h -> h.resolve("config/chat.yaml")).filter(Files::exists));
+        .or(() -> shipped().filter(Files::exists));
   }
 
   private static Map<Setting, String> readFile(Path file) {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new ConfigException("Cannot read the configuration file " + file);
+      throw new ConfigException(Texts.text("config.unreadable", file));
     }
     Map<String, String> leaves;
     try {
       leaves = parse(file);
     } catch (io.helidon.config.ConfigException unreadable) {
-      throw new ConfigException(
-          "Cannot read the configuration file %s: it is not valid YAML".formatted(file));
+      throw new ConfigException(Texts.text("config.no-yaml", file));
     }
     List<String> unknown =
         leaves.keySet().stream().filter(key -> Setting.byKey(key).isEmpty()).sorted().toList();
     if (!unknown.isEmpty()) {
       throw new ConfigException(
-          "Unknown setting%s in %s: %s"
-              .formatted(unknown.size() > 1 ? "s" : "", file, String.join(", ", unknown)));
+          Texts.text("config.unknown", unknown.size(), file, String.join(", ", unknown)));
     }
     Map<Setting, String> values = new EnumMap<>(Setting.class);
     leaves.forEach((key, value) -> values.put(Setting.byKey(key).orElseThrow(), value));

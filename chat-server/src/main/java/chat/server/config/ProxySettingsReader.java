@@ -2,6 +2,7 @@ package chat.server.config;
 
 import chat.server.proxy.Network;
 import chat.server.proxy.ProxySettings;
+import chat.server.text.Texts;
 import chat.server.tls.TlsSettings;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +18,12 @@ final class ProxySettingsReader {
     List<String> trusted = values.list(Setting.PROXY_TRUSTED);
     if (!source.equals("none") && trusted.isEmpty()) {
       throw new ConfigException(
-          "%s needs %s: the addresses of the proxies that are believed"
-              .formatted(Setting.PROXY_SOURCE.key(), Setting.PROXY_TRUSTED.key()));
+          Texts.text(
+              "config.proxy-trusted", Setting.PROXY_SOURCE.key(), Setting.PROXY_TRUSTED.key()));
     }
     if (source.equals("proxy-protocol") && !(tls instanceof TlsSettings.None)) {
       throw new ConfigException(
-          "%s proxy-protocol does not go with %s: let the proxy speak TLS"
-              .formatted(Setting.PROXY_SOURCE.key(), Setting.TLS.key()));
+          Texts.text("config.proxy-tls", Setting.PROXY_SOURCE.key(), Setting.TLS.key()));
     }
     return new ProxySettings(
         ProxySettings.Source.valueOf(source.replace('-', '_').toUpperCase(Locale.ROOT)),
@@ -32,8 +32,7 @@ final class ProxySettingsReader {
                 Network.parse(text)
                     .orElseThrow(() ->
                         new ConfigException(
-                            "%s must be a list of addresses and networks such as 10.0.0.0/8"
-                                .formatted(Setting.PROXY_TRUSTED.key()))))
+                            Texts.text("config.networks", Setting.PROXY_TRUSTED.key()))))
             .toList(),
         prefix(values));
   }
@@ -41,8 +40,7 @@ final class ProxySettingsReader {
   private static String prefix(Values values) {
     String prefix = values.text(Setting.PATH_PREFIX).orElse("").replaceFirst("/+$", "");
     if (!prefix.matches("(/[A-Za-z0-9._~-]+)*")) {
-      throw new ConfigException(
-          "%s must be a path such as /chat".formatted(Setting.PATH_PREFIX.key()));
+      throw new ConfigException(Texts.text("config.path", Setting.PATH_PREFIX.key()));
     }
     return prefix;
   }

@@ -1,5 +1,6 @@
 package chat.server.config;
 
+import chat.server.text.Texts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ record Values(Map<Setting, Said> map) {
     String chosen = text(setting).orElse("");
     if (!List.of(words).contains(chosen)) {
       throw new ConfigException(
-          "%s must be one of %s".formatted(setting.key(), String.join(", ", words)));
+          Texts.text("config.one-of", setting.key(), String.join(", ", words)));
     }
     return chosen;
   }
@@ -71,12 +72,11 @@ record Values(Map<Setting, Said> map) {
     return switch (text(setting).orElse("")) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new ConfigException(setting.key() + " must be true or false");
+      default -> throw new ConfigException(Texts.text("config.flag", setting.key()));
     };
   }
 
   private static ConfigException unusable(Setting setting, int min, int max) {
-    return new ConfigException(
-        "%s must be a whole number from %d to %d".formatted(setting.key(), min, max));
+    return new ConfigException(Texts.text("config.number", setting.key(), min, max));
   }
 }

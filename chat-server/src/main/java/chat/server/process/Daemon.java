@@ -1,5 +1,6 @@
 package chat.server.process;
 
+import chat.server.text.Texts;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,7 +66,7 @@ public final class Daemon {
       }
     } catch (IOException e) {
       process.destroy();
-      throw new ProcessException("Lost the process in the background: " + e.getMessage(), e);
+      throw new ProcessException(Texts.text("error.background-lost", e.getMessage()), e);
     }
     if (!serves) {
       return new Outcome.Ended(process.waitFor());
@@ -82,7 +83,7 @@ public final class Daemon {
     try {
       return builder.start();
     } catch (IOException e) {
-      throw new ProcessException("Cannot start in the background: " + e.getMessage(), e);
+      throw new ProcessException(Texts.text("error.background", e.getMessage()), e);
     }
   }
 

@@ -7,6 +7,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import chat.server.text.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -29,8 +30,7 @@ public final class LogFile {
     try {
       OwnFile.open(path).close();
     } catch (IOException e) {
-      throw new ProcessException(
-          "Cannot write the log file %s: %s".formatted(path, OwnFile.reason(e)), e);
+      throw new ProcessException(Texts.text("error.log-file", path, OwnFile.reason(e)), e);
     }
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);

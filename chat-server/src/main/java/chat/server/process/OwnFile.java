@@ -1,5 +1,6 @@
 package chat.server.process;
 
+import chat.server.text.Texts;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -30,7 +31,7 @@ final class OwnFile {
   /// What a failed operation says to a person.
   static String reason(IOException failure) {
     return failure instanceof AccessDeniedException denied
-        ? "permission denied: " + denied.getFile()
+        ? Texts.text("error.denied", denied.getFile())
         : failure.getMessage();
   }
 

@@ -1,5 +1,6 @@
 package chat.server.process;
 
+import chat.server.text.Texts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -44,8 +45,7 @@ public final class PidFile implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new ProcessException(
-          "Cannot write the pid file %s: %s".formatted(path, OwnFile.reason(e)), e);
+      throw new ProcessException(Texts.text("error.pid-file", path, OwnFile.reason(e)), e);
     }
   }
 
@@ -54,8 +54,7 @@ public final class PidFile implements AutoCloseable {
       ByteBuffer content = ByteBuffer.allocate(LONGEST);
       channel.read(content, 0);
       String pid = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII);
-      throw new ProcessException(
-          "Already running as process %s, says %s".formatted(pid.strip(), path));
+      throw new ProcessException(Texts.text("error.running", pid.strip(), path));
     }
   }
 
@@ -80,8 +79,7 @@ public final class PidFile implements AutoCloseable {
     try (channel) {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      throw new ProcessException(
-          "Cannot remove the pid file %s: %s".formatted(path, OwnFile.reason(e)), e);
+      throw new ProcessException(Texts.text("error.pid-file-removal", path, OwnFile.reason(e)), e);
     }
   }
 }

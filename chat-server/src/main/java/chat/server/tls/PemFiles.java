@@ -1,5 +1,6 @@
 package chat.server.tls;
 
+import chat.server.text.Texts;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -33,9 +34,7 @@ final class PemFiles {
     files.chain().ifPresent(more -> chain.addAll(certificates(more)));
     PrivateKey key = key(files.key());
     if (!belongTogether(key, chain.getFirst().getPublicKey())) {
-      throw new TlsException(
-          "The key in %s is not that of the first certificate in %s"
-              .formatted(files.key(), files.certificate()));
+      throw new TlsException(Texts.text("tls.wrong-key", files.key(), files.certificate()));
     }
     return new Identity(key, List.copyOf(chain));
   }
@@ -53,13 +52,13 @@ final class PemFiles {
     } catch (IOException unreadable) {
       throw new TlsException(
           Files.isReadable(file)
-              ? "There is no valid PEM certificate in " + file
-              : "Cannot read the certificate " + file);
+              ? Texts.text("tls.invalid-certificate", file)
+              : Texts.text("tls.unreadable-certificate", file));
     } catch (CertificateException damaged) {
-      throw new TlsException("There is no valid PEM certificate in " + file);
+      throw new TlsException(Texts.text("tls.invalid-certificate", file));
     }
     if (found.isEmpty()) {
-      throw new TlsException("There is no PEM certificate in " + file);
+      throw new TlsException(Texts.text("tls.no-certificate", file));
     }
     return found;
   }
@@ -76,19 +75,17 @@ final class PemFiles {
             return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
           }
           case PEMEncryptedKeyPair _, PKCS8EncryptedPrivateKeyInfo _ ->
-              throw new TlsException(
-                  "The key in %s has a password; write it without one: openssl pkey -in %s -out …"
-                      .formatted(file, file.getFileName()));
+              throw new TlsException(Texts.text("tls.encrypted-key", file, file.getFileName()));
           default -> {} // such as the parameters that openssl writes before a key
         }
       }
     } catch (IOException unreadable) {
       throw new TlsException(
           Files.isReadable(file)
-              ? "There is no valid PEM key in " + file
-              : "Cannot read the key " + file);
+              ? Texts.text("tls.invalid-key", file)
+              : Texts.text("tls.unreadable-key", file));
     }
-    throw new TlsException("There is no PEM key in " + file);
+    throw new TlsException(Texts.text("tls.no-key", file));
   }
 
   private static boolean belongTogether(PrivateKey key, PublicKey certified) {

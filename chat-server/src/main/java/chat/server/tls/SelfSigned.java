@@ -1,5 +1,6 @@
 package chat.server.tls;
 
+import chat.server.text.Texts;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
@@ -79,8 +80,7 @@ final class SelfSigned {
       try {
         make(names);
       } catch (IOException unwritable) {
-        throw new TlsException(
-            "Cannot keep a certificate in %s: %s".formatted(certificate.getParent(), unwritable));
+        throw new TlsException(Texts.text("tls.unwritable", certificate.getParent(), unwritable));
       } catch (GeneralSecurityException | OperatorCreationException impossible) {
         throw new IllegalStateException("every JDK has elliptic curves", impossible);
       }
