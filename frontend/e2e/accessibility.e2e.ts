@@ -7,9 +7,11 @@ import { useStage } from './support/setup'
 
 const stage = useStage()
 
-const cases = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  (['en-GB', 'zh-CN'] as const).map((locale) => ({ colorScheme, locale })),
-)
+// The colours do not depend on the language, nor the names on the colours: each of both is seen once.
+const cases = [
+  { colorScheme: 'light', locale: 'en-GB' },
+  { colorScheme: 'dark', locale: 'zh-CN' },
+] as const
 
 describe.each(cases)('in the $colorScheme theme, in $locale', (options) => {
   it('the form is accessible, also with a complaint', async () => {

@@ -8,6 +8,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 const LAUNCHER = process.env['CHAT_SERVER'] ?? join(import.meta.dirname, '../../../bin/chat-server')
 /** The first start of a checkout builds the server. */
 const START_TIMEOUT_MS = 300_000
+/** What it exits with after SIGTERM. */
+const TERMINATED = 143
 
 /** A server of one's own, that can be stopped and started again; its data is new and goes away with it. */
 export class OwnServer {
@@ -58,6 +60,8 @@ export class OwnServer {
     const ended = new Promise((resolve) => running.once('exit', resolve))
     running.kill(signal)
     await ended
+    if (signal === 'SIGTERM' && running.exitCode !== TERMINATED)
+      throw new Error(`the server ended with ${String(running.exitCode ?? running.signalCode)}`)
   }
 
   async dispose() {
