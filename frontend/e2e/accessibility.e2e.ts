@@ -39,6 +39,7 @@ describe.each(cases)('in the $colorScheme theme, in $locale', (options) => {
   })
 
   it('groups are accessible, with their details, the choice of people, emoji and the help', async () => {
+    const dora = await stage.absentee('dora')
     const ann = await stage.person('ann', options)
     const others = [await stage.person('ben'), await stage.person('cleo')].map(({ name }) => name)
     const { page } = ann
@@ -46,6 +47,11 @@ describe.each(cases)('in the $colorScheme theme, in $locale', (options) => {
     await page.locator('nav .tools button').click()
     await page.locator('dialog input[type=checkbox]').first().waitFor()
     expect(await violations(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('searchbox').fill(dora)
+    await page.locator('dialog label .note').waitFor()
+    expect(await violations(page)).toEqual([])
+    // The first one empties the field.
+    await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await makeGroup(page, 'Axe', others)
     await page.locator('textarea').fill('**bold** `code`\n```\na\n```')

@@ -78,6 +78,39 @@ describe('two people', () => {
   })
 })
 
+describe('somebody who is offline', () => {
+  it('is found by a part of their name, written to, and reads it later', async () => {
+    const dora = await stage.absentee('dora')
+    const ann = await stage.person('ann')
+    await ann.page.getByRole('searchbox', { name: 'Find a conversation or somebody' }).fill(dora.slice(1))
+    const row = ann.page.locator('nav').getByRole('button', { name: dora })
+    await row.getByText('Offline').waitFor()
+    await ann.page.locator('nav').getByText('1 person found').waitFor({ state: 'attached' })
+    await row.press('Enter')
+    await ann.page.locator('main h1', { hasText: dora }).waitFor()
+    await ann.page.locator('main header', { hasText: 'Offline' }).waitFor()
+    await write(ann.page, 'for when you are back')
+    await ann.page.locator('[data-message].own [title="Sent"]').last().waitFor()
+    const page = await stage.open()
+    await logIn(page, dora)
+    await room(page, ann.name).click()
+    await message(page, 'for when you are back').waitFor()
+  })
+
+  it('is found in the list of people, too, and nobody is who has no account', async () => {
+    const dora = await stage.absentee('dora')
+    const ann = await stage.person('ann')
+    await ann.page.getByRole('button', { name: 'Show people' }).click()
+    const details = ann.page.locator('#details')
+    await details.getByRole('searchbox').fill('nobody is called so')
+    await details.getByText('Nobody has that name.').waitFor()
+    await details.getByRole('searchbox').fill(dora.toUpperCase())
+    await details.getByRole('button', { name: dora }).getByText('Offline').waitFor()
+    await details.getByRole('button', { name: dora }).click()
+    await ann.page.locator('main h1', { hasText: dora }).waitFor()
+  })
+})
+
 describe('history', () => {
   it('stays where it is read while new messages come in, and tells how many', async () => {
     const ann = await stage.person('ann')

@@ -85,6 +85,27 @@ describe('a group', () => {
     await line(ben.page, `${dora.name} left`).waitFor()
   })
 
+  it('is made with people who are offline and whom one has never met', async () => {
+    const dora = await stage.absentee('dora')
+    const erik = await stage.absentee('erik')
+    const ann = await stage.person('ann')
+    await makeGroup(ann.page, group(), [dora, erik])
+    await line(ann.page, `You made the group with ${dora} and ${erik}`).waitFor()
+  })
+
+  it('takes in somebody who is offline, and who reads later what was said', async () => {
+    const dora = await stage.absentee('dora')
+    const { ann, name } = await three()
+    await write(ann.page, 'before dora')
+    await openDetails(ann.page, 'Show group')
+    await addPeople(ann.page, [dora])
+    await line(ann.page, `You added ${dora}`).waitFor()
+    const page = await stage.open()
+    await logIn(page, dora)
+    await room(page, name).click()
+    await message(page, 'before dora').waitFor()
+  })
+
   it('tells who looks at it that they were removed, and keeps what was read', async () => {
     const { ann, ben, name } = await three()
     await room(ben.page, name).click()

@@ -37,7 +37,8 @@ export async function addPeople(page, people) {
  */
 async function choose(dialog, person) {
   await dialog.getByRole('searchbox').fill(person)
-  await dialog.getByRole('checkbox', { name: person, exact: true }).check()
+  const named = dialog.locator('label', { has: dialog.page().getByText(person, { exact: true }) })
+  await named.getByRole('checkbox').check()
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Stage {
   open(options?: BrowserContextOptions): Promise<Page>
   /** Opens the page and registers somebody whose name begins like this. */
   person(name: string, options?: BrowserContextOptions): Promise<{ page: Page; name: string }>
+  /** Registers somebody who is gone again before anybody else comes; their name. */
+  absentee(name: string): Promise<string>
 }
 
 /** Uses the server at CHAT_URL; one of its own where there is none, or where the test leaves too much behind. */
@@ -50,7 +52,15 @@ export function useStage(server: 'shared' | 'own' = 'shared'): Stage {
     return { page, name: unique }
   }
 
-  return { url, open, person }
+  async function absentee(name: string): Promise<string> {
+    const gone = await person(name)
+    await gone.page.getByRole('button', { name: 'settings' }).click()
+    await gone.page.getByRole('button', { name: 'Log out' }).click()
+    await gone.page.locator('input[name=username]').waitFor()
+    return gone.name
+  }
+
+  return { url, open, person, absentee }
 }
 
 /** The server may keep what earlier runs have left. */

@@ -45,6 +45,27 @@ export const STATES_OF_GROUPS = [
     },
   },
   {
+    name: '46-new-group-offline',
+    as: VIEWER,
+    async show({ page }) {
+      await openNewGroup({ page })
+      await page.locator('dialog input[type=search]').fill('ad')
+      await page.locator('dialog label .note').nth(2).waitFor()
+      await page.locator('dialog label').last().click()
+      await page.locator('dialog .chosen button').waitFor()
+    },
+  },
+  {
+    name: '46-new-group-search-failed',
+    as: VIEWER,
+    async show({ page, line }) {
+      line.answer = ({ type }) => (type === 222 ? { type: 900, mess: '', code: 'unavailable' } : undefined)
+      await openNewGroup({ page })
+      await page.locator('dialog input[type=search]').fill('ad')
+      await page.locator('dialog .failed').waitFor()
+    },
+  },
+  {
     name: '47-group-removed',
     as: VIEWER,
     async show({ page, line, url, people }) {
@@ -97,7 +118,10 @@ export const STATES_OF_GROUPS = [
     async show({ page, url }) {
       await page.goto(`${url}/#/`)
       await page.locator('#filter').fill('a')
-      await page.locator('nav h2').waitFor()
+      await page
+        .locator('nav .note', { hasText: /Offline|离线/ })
+        .nth(2)
+        .waitFor()
       if ((page.viewportSize()?.width ?? 0) >= 700) await settled(page)
     },
   },
@@ -107,7 +131,7 @@ export const STATES_OF_GROUPS = [
     async show({ page, url }) {
       await page.goto(`${url}/#/`)
       await page.locator('#filter').fill('zzzz')
-      await page.locator('nav .none').waitFor()
+      await page.locator('nav [role=status]', { hasText: /No conv|没有/ }).waitFor()
     },
   },
   {

@@ -32,6 +32,7 @@ export async function seed(browser, url) {
   const lin = await enter(browser, url, '林小雨')
   const tom = await enter(browser, url, 'tom_o')
   await enter(browser, url, 'Ada Lovelace')
+  await comeAndGo(browser, url, ['Adam', 'Adriana Cruz', '阿达 Ada'])
   await enter(browser, url, 'a-name-as-long-as-it-may-be-30')
   for (let i = 1; i <= 24; i++) await say(i % 3 === 0 ? tom : lin, `Earlier message ${i}`)
   await say(tom, 'Good morning')
@@ -139,6 +140,17 @@ async function enter(browser, url, name) {
   await logIn(page, name)
   await page.locator('textarea').waitFor()
   return page
+}
+
+/**
+ * Registers people who are offline afterwards.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {readonly string[]} names
+ */
+async function comeAndGo(browser, url, names) {
+  for (const name of names) await (await enter(browser, url, name)).context().close()
 }
 
 /**

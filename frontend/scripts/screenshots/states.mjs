@@ -99,7 +99,20 @@ export const STATES_AFTER = [
     async show({ page, url }) {
       await page.goto(`${url}/#/c/0/details`)
       await page.locator('#details input').fill('zzz')
-      await page.locator('#details .none').waitFor()
+      await page.locator('#details [role=status]', { hasText: /Nobody|没有/ }).waitFor()
+      await loaded(page)
+    },
+  },
+  {
+    name: '15-people-offline',
+    as: VIEWER,
+    async show({ page, url }) {
+      await page.goto(`${url}/#/c/0/details`)
+      await page.locator('#details input').fill('ad')
+      await page
+        .locator('#details .note', { hasText: /Offline|离线/ })
+        .nth(2)
+        .waitFor()
       await loaded(page)
     },
   },

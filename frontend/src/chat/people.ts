@@ -1,6 +1,6 @@
 import type { User } from '../protocol/frames'
 
-export type { User } from '../protocol/frames'
+export type { FoundUser, User } from '../protocol/frames'
 
 /** Who is known by name and who is online. */
 export interface People {

@@ -15,6 +15,11 @@ export function logOut(): Request {
   return { type: MessageType.Logout }
 }
 
+/** People by name, online or not. */
+export function findUsers(name: string, limit: number): Request {
+  return { type: MessageType.UserFind, mess: { name, limit } }
+}
+
 export function setRole(userId: string, roleId: number): Request {
   return { type: MessageType.AdminSetRole, mess: { user_id: userId, role_id: roleId } }
 }

@@ -19,6 +19,16 @@ describe('reading golden frames about accounts', () => {
     ['avatar-changed', { kind: 'avatarTaken', path: PICTURE }],
     ['password-changed', { kind: 'passwordChanged' }],
     ['downline-password', { kind: 'passwordChangedElsewhere', text: 'Your password was changed.' }],
+    [
+      'users-found',
+      {
+        kind: 'usersFound',
+        users: [
+          { ...ann, isOnline: false },
+          { ...bob, isOnline: true },
+        ],
+      },
+    ],
     ['role-set', { kind: 'roleSet', userId: bob.id, roleId: 50 }],
     ['active-set', { kind: 'activeSet', userId: bob.id, isActive: false }],
     ['announced', { kind: 'announced' }],
@@ -47,6 +57,7 @@ describe('writing requests about accounts', () => {
   it.each([
     ['password-change', accounts.changePassword('the old one', 'the <new> 密码')],
     ['logout', accounts.logOut()],
+    ['user-find', accounts.findUsers('bo <&> 安', 5)],
     ['set-role', accounts.setRole(bob.id, 50)],
     ['set-active', accounts.setActive(bob.id, false)],
     ['announce', accounts.announce('Back at <nine>.\n九点恢复。')],

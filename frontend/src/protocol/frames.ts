@@ -79,6 +79,17 @@ export interface UserInfo extends Traced {
   readonly online: boolean
 }
 
+/** Somebody whom a search by name has found. */
+export interface FoundUser extends User {
+  readonly isOnline: boolean
+}
+
+/** People by name, online or not, the best matches first. */
+export interface UsersFound extends Traced {
+  readonly kind: 'usersFound'
+  readonly users: readonly FoundUser[]
+}
+
 export interface OnlineTotal extends Traced {
   readonly kind: 'onlineTotal'
   readonly total: number
@@ -327,6 +338,7 @@ export type ServerFrame =
   | Presence
   | OnlineList
   | UserInfo
+  | UsersFound
   | OnlineTotal
   | Delivery
   | Ack

@@ -26,6 +26,7 @@ export const MessageType = {
   Presence: 214,
   PasswordChange: 216,
   Logout: 217,
+  UserFind: 222,
   ImageCommon: 300,
   ImageSelf: 301,
   ImageOther: 302,

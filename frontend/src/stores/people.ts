@@ -8,9 +8,11 @@ import {
   withTotal,
   withUser,
 } from '../chat/people'
+import { MOST_FOUND } from '../chat/peopleSearch'
 import { RequestError } from '../connection/pendingRequests'
 import type { Phase } from '../connection/phase'
-import type { ServerFrame, User } from '../protocol/frames'
+import { findUsers } from '../protocol/accountRequests'
+import type { FoundUser, ServerFrame, User } from '../protocol/frames'
 import { onlineList, removeUser, userInfo } from '../protocol/requests'
 import type { ConnectionStore } from './connection'
 
@@ -43,6 +45,17 @@ export class PeopleStore {
   /** Takes names that came with something else. */
   learn(users: readonly User[]): void {
     this.people.value = withKnown(this.people.value, users)
+  }
+
+  /** People by name, online or not. Who turns out to be online is shown as such. Fails with RequestError. */
+  async find(name: string): Promise<readonly FoundUser[]> {
+    const { users } = await this.net.connection.request(findUsers(name, MOST_FOUND), 'usersFound')
+    for (const { isOnline, ...user } of users) {
+      if (isOnline && !this.people.value.online.has(user.id)) {
+        this.people.value = withUser(this.people.value, user, true)
+      }
+    }
+    return users
   }
 
   /** For administrators: disables somebody's account and ends their connections. Fails with RequestError. */

@@ -69,6 +69,8 @@ export class TestServer {
   refusal = ''
   /** Calls that whoever logs in may join. */
   calls: readonly Fields[] = []
+  /** Who has an account, besides those who are connected. */
+  readonly offline = new Set<string>()
   /** Entries in one answer to SYNC. */
   syncEntries = 200
   private held: (() => void)[] = []
@@ -160,6 +162,8 @@ export class TestServer {
         return reply({ type, users: [...this.sockets].map(({ user }) => person(user)) })
       case MessageType.UserQuery:
         return reply({ type, user: { ...person(conversation), is_online: false } })
+      case MessageType.UserFind:
+        return reply({ type, mess: { users: this.find(request['mess'] as Fields) } })
       case MessageType.UserOnlineTotal:
         return reply({ type, mess: this.sockets.size })
       case MessageType.Conversations:
@@ -221,6 +225,15 @@ export class TestServer {
       const isMeant = this.logs.concerns(user, sender, receiver) || others.includes(user)
       if (isMeant) socket.deliver(this.logs.row(user, sender, receiver, position))
     }
+  }
+
+  private find({ name }: Fields): Fields[] {
+    const online = [...this.sockets].map(({ user }) => user)
+    const all: Fields[] = [
+      ...online.map((id) => person(id)),
+      ...[...this.offline].map((id) => ({ ...person(id), is_online: false })),
+    ]
+    return all.filter((user) => text(user['username']).includes(text(name).toUpperCase()))
   }
 
   private members(group: string): Fields {
