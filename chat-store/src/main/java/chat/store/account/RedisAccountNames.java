@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
 /// The accounts in the order of their names, in small letters. Made from all accounts where there
@@ -22,6 +23,11 @@ final class RedisAccountNames {
   /// Follows every byte of UTF-8.
   private static final byte AFTER_TEXT = (byte) 0xff;
 
+  /// Walks at a time: when many search together, they must not stand in line before everybody's
+  /// messages.
+  private static final int WALKS = 4;
+
+  private final Semaphore walks = new Semaphore(WALKS, true);
   private final RedisConnection redis;
 
   RedisAccountNames(RedisConnection redis) {
@@ -78,6 +84,15 @@ final class RedisAccountNames {
   }
 
   private Found walk(Predicate<String> wanted, Optional<String> after, int count) {
+    walks.acquireUninterruptibly();
+    try {
+      return walkNow(wanted, after, count);
+    } finally {
+      walks.release();
+    }
+  }
+
+  private Found walkNow(Predicate<String> wanted, Optional<String> after, int count) {
     List<UserId> users = new ArrayList<>();
     Optional<String> last = after;
     for (int seen = 0; seen < Accounts.SEARCHED; seen += CHUNK) {

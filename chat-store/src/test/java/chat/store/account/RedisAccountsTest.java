@@ -175,6 +175,20 @@ class RedisAccountsTest {
     assertThat(found("an", 10)).containsExactly("anna");
   }
 
+  @Test
+  void manyWhoSearchAtOnceAllFindEverybody() throws Exception {
+    List.of("anna", "Joanna", "bert").forEach(this::create);
+    redis.call(c -> c.del("chat:names"));
+    List<Future<List<String>>> searches = new ArrayList<>();
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, 50).forEach(i -> searches.add(pool.submit(() -> found("ann", 10))));
+    }
+
+    for (Future<List<String>> each : searches) {
+      assertThat(each.get()).containsExactly("anna", "Joanna");
+    }
+  }
+
   private List<String> found(String name, int count) {
     return accounts.find(name, count).stream().map(Account::username).toList();
   }
