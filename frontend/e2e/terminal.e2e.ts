@@ -98,7 +98,6 @@ describe('two terminals and a page', () => {
     const ann = await open(stage.url(), uniqueName('ann'))
     const ben = await open(stage.url(), uniqueName('ben'), DUMB)
     const { page, name } = await stage.person('zoe')
-    await sees(ann, '3 online')
     await ann.write(`/group ${mark}: ${ben.name}, ${name}`)
     await sees(ben, `${ann.name} has added you to #${mark}.`)
     await ann.write(`${mark}: one`)
