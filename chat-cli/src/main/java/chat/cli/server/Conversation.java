@@ -13,6 +13,7 @@ import chat.cli.output.Texts;
 import chat.cli.state.KnownPeople;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Finds the conversation that a person names: `lobby`, `@NAME` or `@id:USERID` for a private chat,
@@ -64,20 +65,23 @@ public record Conversation(ChatClient client, KnownPeople known, ServerOptions s
   }
 
   private GroupId group(String name) throws CliException, InterruptedException {
-    if (name.startsWith(ID) && GroupId.isValid(name.substring(ID.length()))) {
-      return new GroupId(name.substring(ID.length()));
+    List<GroupView> mine = Waiting.on(client.groups().list(), server);
+    List<GroupView> found = some(mine, group -> name.equals(ID + group.id()));
+    if (found.isEmpty()) {
+      found = some(mine, group -> name.equals(group.name()));
     }
-    List<GroupView> found =
-        Waiting.on(client.groups().list(), server).stream()
-            .filter(group -> group.name().equalsIgnoreCase(name))
-            .toList();
-    List<GroupView> exact = found.stream().filter(group -> group.name().equals(name)).toList();
-    List<GroupView> fitting = exact.isEmpty() ? found : exact;
-    return switch (fitting.size()) {
+    if (found.isEmpty()) {
+      found = some(mine, group -> name.equalsIgnoreCase(group.name()));
+    }
+    return switch (found.size()) {
       case 0 -> throw new CliException(Texts.text("error.unknown-group", name));
-      case 1 -> new GroupId(fitting.getFirst().id());
-      default -> throw new CliException(Texts.text("error.several-groups", name, ids(fitting)));
+      case 1 -> new GroupId(found.getFirst().id());
+      default -> throw new CliException(Texts.text("error.several-groups", name, ids(found)));
     };
+  }
+
+  private static List<GroupView> some(List<GroupView> groups, Predicate<GroupView> which) {
+    return groups.stream().filter(which).toList();
   }
 
   private static String ids(List<GroupView> groups) {

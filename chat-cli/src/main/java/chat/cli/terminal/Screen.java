@@ -1,9 +1,7 @@
 package chat.cli.terminal;
 
 import chat.api.client.ConnectionState;
-import chat.api.client.Futures;
 import chat.api.client.Room;
-import chat.api.id.UserId;
 import chat.api.protocol.Content;
 import chat.api.protocol.ConversationView;
 import chat.api.protocol.Delivery;
@@ -19,14 +17,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// A conversation: what is typed and what the server tells becomes what is seen and sent. Messages
 /// are shown when they are stored, the own ones too, so that everybody reads the same in the same
 /// order. Called by the thread of [Events] alone.
 final class Screen {
   private final View view;
-  private final Events events;
   private final boolean attended;
   private final Rooms rooms = new Rooms();
   private final ReadMarks marks = new ReadMarks();
@@ -41,7 +37,6 @@ final class Screen {
   Screen(Server server, View view, Events events, boolean attended) {
     this.server = server;
     this.view = view;
-    this.events = events;
     this.attended = attended;
     this.sending = new Sending(server, view, events, attended, this::refresh);
   }
@@ -79,7 +74,7 @@ final class Screen {
       }
       case Typed.Say(var text) -> send(rooms.present(), new Content.Text(text));
       case Typed.Message(var rest) -> message(rest);
-      case Typed.Join(var place) -> join(named(place));
+      case Typed.Join(var place) -> join(Place.named(place, server));
       case Typed.Who() -> answerWho();
       case Typed.Conversations() -> answerConversations();
       case Typed.SendFile(var path) -> sendFile(path);
@@ -90,7 +85,7 @@ final class Screen {
         }
       }
       case Typed.History(var count) -> history(count);
-      case Typed.Help() -> view.answer(help());
+      case Typed.Help() -> view.answer(HelpText.text());
       case Typed.Quit() -> view.leave(Leave.QUIT);
       case Typed.Unknown(var command) -> misused(Texts.text("screen.unknown", command));
       case Typed.Misused(var command) -> misused(Texts.text("screen.usage." + command));
@@ -101,18 +96,6 @@ final class Screen {
   private void misused(String text) {
     failed = true;
     view.problem(text);
-  }
-
-  /// The commands in one column, what they do in another.
-  private static String help() {
-    List<String[]> rows =
-        Texts.text("screen.help.commands").lines().map(line -> line.split("\t", 2)).toList();
-    int column = rows.stream().mapToInt(row -> Cells.width(row[0])).max().orElse(0);
-    String commands =
-        rows.stream()
-            .map(row -> Cells.fit(row[0], column) + "  " + row[1])
-            .collect(Collectors.joining("\n"));
-    return commands + "\n\n" + Texts.text("screen.help.keys");
   }
 
   private void message(String rest) throws CliException, IOException, InterruptedException {
@@ -127,38 +110,20 @@ final class Screen {
   }
 
   private void send(Room room, Content content) throws IOException, InterruptedException {
-    sending.send(room, content, link != Link.ENDED);
+    sending.send(room, content, isConnected());
   }
 
   /// It is sent when it is uploaded: to the conversation that was open when it was named.
-  private void sendFile(String typed) throws CliException {
-    Path file = Path.of(typed.replaceFirst("^~(?=/)", System.getProperty("user.home")));
+  private void sendFile(Path file) throws CliException {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new CliException(Texts.text("error.file", file));
     }
-    Room room = rooms.present();
-    var _ =
-        server
-            .upload(file)
-            .whenComplete((uploaded, failed) ->
-                events.post(() -> {
-                  if (failed == null) {
-                    send(room, uploaded);
-                  } else {
-                    String why = Futures.cause(failed).getMessage();
-                    misused(
-                        Texts.text("screen.not-sent", Place.of(room, server), why) + '\n' + file);
-                  }
-                  refresh();
-                }));
+    sending.upload(rooms.present(), file, this::isConnected);
   }
 
-  private Room named(String place) throws CliException, IOException, InterruptedException {
-    if (place.equals("lobby") || place.equals(Texts.text("screen.lobby"))) {
-      return Room.LOBBY;
-    }
-    boolean marked = place.startsWith("@") || place.startsWith("#");
-    return server.find(marked ? place : "@" + place);
+  /// Now, or again without anybody's doing.
+  private boolean isConnected() {
+    return link != Link.ENDED;
   }
 
   private void join(Room room) throws CliException, IOException, InterruptedException {
@@ -199,28 +164,12 @@ final class Screen {
     List<Said> all = new ArrayList<>();
     for (Delivery delivery : messages) {
       rooms.shown(delivery);
-      all.add(said(delivery));
+      all.add(Said.of(delivery, server));
       if (attended && Room.of(delivery).equals(rooms.present())) {
         marks.read(rooms.present(), delivery.position());
       }
     }
     view.messages(all);
-  }
-
-  private Said said(Delivery delivery) throws IOException, InterruptedException {
-    Room room = Room.of(delivery);
-    String partner = room.isPrivate() ? server.name(new UserId(room.id())) : "";
-    UserView self = server.self();
-    boolean own = isOwn(delivery);
-    boolean mention =
-        !own
-            && delivery.content() instanceof Content.Text(var text)
-            && Mention.of(self.username(), text);
-    return new Said(delivery, server.name(delivery.sender()), partner, own, mention);
-  }
-
-  private boolean isOwn(Delivery delivery) {
-    return delivery.sender().value().equals(server.self().userId());
   }
 
   /// A message came.
@@ -235,7 +184,7 @@ final class Screen {
     }
     if (delivery.content() instanceof Content.GroupChange change) {
       changed(room, change);
-    } else if (elsewhere && !isOwn(delivery)) {
+    } else if (elsewhere && !Said.isOwn(delivery, server)) {
       rooms.missed(room, 1, delivery.position());
     }
     refresh();

@@ -1,6 +1,7 @@
 package chat.cli.terminal;
 
 import chat.api.client.ChatException;
+import chat.api.client.Futures;
 import chat.api.client.Room;
 import chat.api.id.MessageId;
 import chat.api.protocol.Content;
@@ -10,12 +11,14 @@ import chat.cli.output.Texts;
 import chat.cli.server.CliException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 /// Sends what a person writes, and tells with its text what cannot be sent. What fails only for now
 /// is sent again under the same id. Called by the thread of [Events] alone.
@@ -61,6 +64,24 @@ final class Sending {
     if (now) {
       send(message);
     }
+  }
+
+  /// Uploads a file and sends it then.
+  ///
+  /// @param now as of [#send], asked when it is uploaded
+  void upload(Room room, Path file, BooleanSupplier now) {
+    var _ =
+        server
+            .upload(file)
+            .whenComplete((uploaded, failure) ->
+                events.post(() -> {
+                  if (failure == null) {
+                    send(room, uploaded, now.getAsBoolean());
+                  } else {
+                    fail(room, file.toString(), Futures.cause(failure).getMessage());
+                  }
+                  changed.run();
+                }));
   }
 
   /// There is a new connection: sends all that waits over it.

@@ -1,5 +1,6 @@
 package chat.cli.terminal;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,7 +52,7 @@ sealed interface Typed {
   record Conversations() implements Typed {}
 
   /// A file for the present conversation.
-  record SendFile(String path) implements Typed {}
+  record SendFile(Path path) implements Typed {}
 
   /// Something about groups.
   sealed interface OfGroup extends Typed {}
@@ -106,7 +107,7 @@ sealed interface Typed {
       case "/history" -> history(rest);
       case "/who" -> new Who();
       case "/list" -> new Conversations();
-      case "/file" -> rest.isEmpty() ? new Misused("file") : new SendFile(rest);
+      case "/file" -> rest.isEmpty() ? new Misused("file") : new SendFile(path(rest));
       case "/group" -> group(rest);
       case "/add" -> names(rest).isEmpty() ? new Misused("add") : new Add(names(rest));
       case "/members" -> new Members();
@@ -115,6 +116,13 @@ sealed interface Typed {
       case "/quit" -> new Quit();
       default -> new Unknown(parts[0]);
     };
+  }
+
+  /// As a shell has it, `~/` begins in the person's own directory.
+  private static Path path(String typed) {
+    return typed.startsWith("~/")
+        ? Path.of(System.getProperty("user.home"), typed.substring(2))
+        : Path.of(typed);
   }
 
   /// `NAME: PERSON, PERSON`

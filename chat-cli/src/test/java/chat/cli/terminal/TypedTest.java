@@ -2,6 +2,7 @@ package chat.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,13 @@ class TypedTest {
     assertThat(Typed.of("/history 5")).isEqualTo(new Typed.History(5));
     assertThat(Typed.of("/history")).isEqualTo(new Typed.History(Typed.HISTORY));
     assertThat(Typed.of("/quit ")).isEqualTo(new Typed.Quit());
+  }
+
+  @Test
+  void aFileMayBeNamedFromThePersonsOwnDirectory() {
+    assertThat(Typed.of("/file ~/my notes.txt"))
+        .isEqualTo(new Typed.SendFile(Path.of(System.getProperty("user.home"), "my notes.txt")));
+    assertThat(Typed.of("/file a~/b")).isEqualTo(new Typed.SendFile(Path.of("a~/b")));
   }
 
   @Test
