@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# An archive of loaded classes (class data sharing), for a faster start. Only for an installation, whose jars stay. The JVM
+# An archive of loaded and linked classes (JEP 483), for a faster start. Only for an installation, whose jars stay. The JVM
 # itself passes over an archive that does not fit it. Read by launch.sh. POSIX sh.
 # shellcheck disable=SC2034,SC2154 # what launch.sh reads and sets
 
@@ -8,7 +8,7 @@ archive_flags='-Xlog:disable -Xlog:all=error,cds*=off,aot*=off:stderr'
 # Sets archive to the one for this tool, this Java and these jars in the user's cache, or to nothing; then the first that
 # finds none makes it in the background, for the next start.
 find_archive() {
-  archive='' class_list=$libraries/startup-classes
+  archive='' class_list=$libraries/startup-classes/$program
   [ -r "$class_list" ] && [ -n "${XDG_CACHE_HOME:-${HOME:-}}" ] || return 0
   cache=${XDG_CACHE_HOME:-$HOME/.cache}/chat
   archive=$cache/$program-$(archive_key).jsa
@@ -43,7 +43,7 @@ make_archive() {
   maker=$(exec sh -c 'echo "$PPID"')
   echo "$maker" >"$archive.lock/pid"
   # shellcheck disable=SC2086
-  nice "$java_home/bin/java" $java_flags -Xlog:disable -Xshare:dump \
+  nice "$java_home/bin/java" $java_flags -Xlog:disable -Xshare:dump -XX:+AOTClassLinking \
     "-XX:SharedClassListFile=$class_list" "-XX:SharedArchiveFile=$new" -cp "$main_jar" || : >"$new"
   mv "$new" "$archive"
   rm -rf "$archive.lock"

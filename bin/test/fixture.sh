@@ -32,7 +32,7 @@ set_up() {
 link_tools() {
   local each path
   for each in awk bash cat chmod cksum cp cut dirname find flock grep head id kill ln ls mkdir mktemp mv nice ps readlink rm rmdir sed \
-    sh sleep sort stty tail test touch tr; do
+    sh sleep sort stty tail tee test touch tr; do
     path=$(type -P "$each") && ln -s "$path" "$tools/$each"
   done
 }
@@ -58,11 +58,11 @@ fake_maven() {
       wait
     fi
     rm -f "$work/mvn-runs"
-    [[ $* == *-Dlauncher* ]] || exit "${MVN_EXITS:-0}"
     if [ -n "${MVN_FAILS:-}" ]; then
       echo "$MVN_FAILS"
       exit 1
     fi
+    [[ $* == *-Dlauncher* ]] || exit "${MVN_EXITS:-0}"
     call=$*
     pom=${call#*-f } pom=${pom%% -pl*}
     module=${call#*-pl } module=${module%% *}
@@ -146,7 +146,10 @@ a_distribution() {
 
 # What it needs to make archives from.
 with_startup_classes() {
-  echo A >"$checkout/lib/startup-classes"
+  mkdir "$checkout/lib/startup-classes"
+  for each in chat-server chat-cli chat-admin; do
+    echo A >"$checkout/lib/startup-classes/$each"
+  done
 }
 
 # has_archive TOOL: whether there is one archive for it, and nobody makes one any more.

@@ -612,6 +612,15 @@ test_the_check_fails_when_a_suite_fails() {
   expect 1 && contains "$(tail -n 1 "$work/err")" 'check: failed: java-and-page; passed: none;'
 }
 
+test_the_check_says_at_its_end_what_failed() {
+  a_jdk
+  a_node v20.19.0
+  tested_servers
+  MVN_FAILS=$'[INFO] a line\n[ERROR]   ATest.isTrue:7 it was not\n[INFO] and many more' run check --fast
+  expect 1 && contains "$(tail -n 3 "$work/err")" 'ATest.isTrue:7 it was not' &&
+    lacks "$(tail -n 3 "$work/err")" 'and many more'
+}
+
 test_the_check_refuses_an_unknown_option() {
   run check --quick
   expect 2 && contains "$err" "unknown option '--quick'"

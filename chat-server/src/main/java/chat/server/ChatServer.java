@@ -65,6 +65,7 @@ public final class ChatServer implements AutoCloseable {
     this.config = config;
     this.store = store;
     this.tls = tls;
+    config.metrics().ifPresent(_ -> metrics.watchProcess());
     passwords = new PasswordPool(Runtime.getRuntime().availableProcessors(), config.passwordCost());
     hub = new Hub(store, config.workers(), config.bandwidthBytes(), metrics);
     authenticator = new Authenticator(store, passwords);

@@ -11,12 +11,10 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.tika.Tika;
 
 /// The server's own pictures: `GET /images/emotion/<pack>/<name>`, and `GET /images/emotion/` for
 /// which there are.
 public final class EmotionRoute implements HttpService {
-  private static final Tika TYPES = new Tika();
 
   private final EmotionPacks packs;
 
@@ -47,7 +45,7 @@ public final class EmotionRoute implements HttpService {
     }
     try {
       byte[] bytes = packs.read(picture.get());
-      FileHeaders.put(response, TYPES.detect(picture.get().name()), true);
+      FileHeaders.put(response, FileHeaders.typeOf(picture.get().name()), true);
       response.header(HeaderNames.CACHE_CONTROL, "public, max-age=86400").send(bytes);
     } catch (IOException gone) {
       response.status(Status.NOT_FOUND_404).send("Not found\n");

@@ -29,9 +29,14 @@ final class FileHeaders {
 
   private FileHeaders() {}
 
+  /// The media type that belongs to a name's extension.
+  static String typeOf(String name) {
+    return TYPES.detect(name);
+  }
+
   /// Headers of the file at a path, whose extension says truly what it is.
   static void put(ServerResponse response, String path) {
-    String type = TYPES.detect(path);
+    String type = typeOf(path);
     boolean shown = SHOWN.contains(type) || type.startsWith("audio/");
     put(response, type.startsWith("text/") ? type + "; charset=utf-8" : type, shown);
   }

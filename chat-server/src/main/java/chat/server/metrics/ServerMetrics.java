@@ -80,6 +80,11 @@ public final class ServerMetrics implements AutoCloseable {
     }
     deliveries("msgpack", msgpackDeliveries);
     deliveries("json", jsonDeliveries);
+  }
+
+  /// Adds what the JVM and the operating system tell of the process. Learning it from them takes a
+  /// twentieth of a start, so this is for where somebody looks.
+  public void watchProcess() {
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);

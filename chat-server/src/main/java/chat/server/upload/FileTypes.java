@@ -11,7 +11,8 @@ import org.apache.tika.Tika;
 import org.apache.tika.mime.MimeTypeException;
 import org.apache.tika.mime.MimeTypes;
 
-/// Tells what files are by what is in them.
+/// Tells what files are by what is in them. Used when the first file comes and not before: reading
+/// what Tika knows of types would take a tenth of the server's start.
 final class FileTypes {
   /// How much of a file is enough to tell.
   static final int HEAD_BYTES = 64 * 1024;
@@ -45,14 +46,16 @@ final class FileTypes {
           "video/quicktime", "mov",
           "application/x-matroska", "mkv");
 
-  private final Tika tika = new Tika();
-  private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
+  private static final Tika TIKA = new Tika();
+  private static final MimeTypes TYPES = MimeTypes.getDefaultMimeTypes();
+
+  private FileTypes() {}
 
   /// What a file is that begins so.
   ///
   /// @throws UploadRefusedException if it is not what its name says
-  FileType of(byte[] head, Announced announced) throws UploadRefusedException {
-    String mediaType = tika.detect(head);
+  static FileType of(byte[] head, Announced announced) throws UploadRefusedException {
+    String mediaType = TIKA.detect(head);
     MediaKind kind = kind(mediaType, announced);
     if (!fits(kind, announced)) {
       throw new UploadRefusedException(chat.api.protocol.ErrorCode.WRONG_FILE_TYPE);
@@ -71,11 +74,11 @@ final class FileTypes {
   }
 
   /// A file called a picture must be one: who opens it does so for that reason.
-  private boolean fits(MediaKind kind, Announced announced) {
+  private static boolean fits(MediaKind kind, Announced announced) {
     if (announced.name().isEmpty()) {
       return true;
     }
-    String named = tika.detect(announced.name());
+    String named = TIKA.detect(announced.name());
     return switch (kind) {
       case IMAGE -> true;
       case MUSIC -> !PICTURES.contains(named);
@@ -84,22 +87,22 @@ final class FileTypes {
   }
 
   /// The same, once the whole file can be looked at: documents of office programs are containers.
-  FileType refined(FileType type, Path file) throws IOException {
+  static FileType refined(FileType type, Path file) throws IOException {
     Optional<String> office = OfficeTypes.of(type.mediaType(), file);
     return office.isPresent() ? type(office.get(), type.kind()) : type;
   }
 
-  private FileType type(String mediaType, MediaKind kind) {
+  private static FileType type(String mediaType, MediaKind kind) {
     return new FileType(mediaType, kind, extension(mediaType));
   }
 
-  private String extension(String mediaType) {
+  private static String extension(String mediaType) {
     String known = EXTENSIONS.get(mediaType);
     if (known != null) {
       return known;
     }
     try {
-      String extension = types.forName(mediaType).getExtension();
+      String extension = TYPES.forName(mediaType).getExtension();
       return extension.isEmpty() ? "bin" : extension.substring(1).toLowerCase(Locale.ROOT);
     } catch (MimeTypeException nameless) {
       return "bin";

@@ -24,7 +24,6 @@ public final class Uploads {
   private final FileIndex index;
   private final Blobs blobs;
   private final ServerMetrics metrics;
-  private final FileTypes types = new FileTypes();
   private final Pictures pictures = new Pictures();
   private final UploadTurns turns = new UploadTurns();
 
@@ -55,14 +54,14 @@ public final class Uploads {
       if (head.length == 0) {
         throw new UploadRefusedException(ErrorCode.EMPTY_FILE);
       }
-      FileType type = types.of(head, announced);
+      FileType type = FileTypes.of(head, announced);
       int limit = rules.limits().bytes(type.kind());
       if (announced.size().orElse(0) > limit) {
         throw new UploadRefusedException(ErrorCode.FILE_TOO_LARGE);
       }
       incoming.write(head, 0, head.length);
       copy(body, incoming, limit);
-      StoredFile file = keep(uploader, types.refined(type, incoming.file()), incoming);
+      StoredFile file = keep(uploader, FileTypes.refined(type, incoming.file()), incoming);
       metrics.uploaded(file.kind(), file.size());
       return file;
     }

@@ -25,7 +25,7 @@ public final class EmbeddedRedis implements RedisTarget, AutoCloseable {
 
   private EmbeddedRedis(DataDirectory directory) {
     this.directory = directory;
-    this.starter = new RedisStarter(control.client(), directory);
+    this.starter = new RedisStarter(control, directory);
   }
 
   /// One step of opening.

@@ -1,12 +1,15 @@
 package chat.store.embedded;
 
 import chat.store.error.StoreUnavailableException;
+import chat.store.redis.AsyncRedisClient;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -54,9 +57,9 @@ final class RedisInstance implements AutoCloseable {
     }
   }
 
-  /// What [#find] connects by.
+  /// What [ControlClient] hands out.
   static RedisClient client(ClientResources resources) {
-    RedisClient client = RedisClient.create(resources);
+    AsyncRedisClient client = new AsyncRedisClient(resources);
     client.setOptions(
         ClientOptions.builder()
             .autoReconnect(false)
@@ -67,7 +70,7 @@ final class RedisInstance implements AutoCloseable {
   }
 
   /// The Redis that runs for a directory, if one does.
-  static Optional<RedisInstance> find(RedisClient client, DataDirectory directory)
+  static Optional<RedisInstance> find(ControlClient control, DataDirectory directory)
       throws IOException {
     Optional<ConnectionInfo> info = ConnectionInfo.load(directory);
     if (info.isEmpty()) {
@@ -76,7 +79,7 @@ final class RedisInstance implements AutoCloseable {
     RedisURI uri = info.get().uri();
     uri.setTimeout(ANSWER);
     try {
-      RedisInstance instance = new RedisInstance(info.get(), client.connect(uri));
+      RedisInstance instance = new RedisInstance(info.get(), control.client().connect(uri));
       return instance.provesItself(directory) ? Optional.of(instance) : Optional.empty();
     } catch (RedisException notThere) {
       LOG.debug("no Redis of ours at {}: {}", info.get(), notThere.toString());
@@ -87,7 +90,7 @@ final class RedisInstance implements AutoCloseable {
   private boolean provesItself(DataDirectory directory) {
     boolean proved = false;
     try {
-      String actual = connection.sync().configGet("dir").get("dir");
+      String actual = answer(connection.async().configGet("dir")).get("dir");
       proved = directory.redis().toString().equals(actual);
     } finally {
       if (!proved) {
@@ -118,7 +121,7 @@ final class RedisInstance implements AutoCloseable {
 
   private boolean isReady() {
     try {
-      connection.sync().ping();
+      answer(connection.async().ping());
       return true;
     } catch (RedisLoadingException loading) {
       return false;
@@ -126,6 +129,11 @@ final class RedisInstance implements AutoCloseable {
       throw new StoreUnavailableException(
           "the embedded Redis ended while it loaded its data", ended);
     }
+  }
+
+  /// @throws RedisException what the server says, or that it does not answer
+  private static <T> T answer(RedisFuture<T> asked) {
+    return LettuceFutures.awaitOrCancel(asked, ANSWER.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   ConnectionInfo info() {

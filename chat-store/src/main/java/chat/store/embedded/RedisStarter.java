@@ -2,7 +2,6 @@ package chat.store.embedded;
 
 import chat.store.error.StoreException;
 import chat.store.error.StoreUnavailableException;
-import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +14,11 @@ final class RedisStarter {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(20);
 
-  private final RedisClient client;
+  private final ControlClient control;
   private final DataDirectory directory;
 
-  RedisStarter(RedisClient client, DataDirectory directory) {
-    this.client = client;
+  RedisStarter(ControlClient control, DataDirectory directory) {
+    this.control = control;
     this.directory = directory;
   }
 
@@ -27,7 +26,7 @@ final class RedisStarter {
   Optional<RedisInstance> find() throws IOException, InterruptedException {
     Instant limit = Instant.now().plus(LIMIT);
     while (true) {
-      Optional<RedisInstance> running = RedisInstance.find(client, directory);
+      Optional<RedisInstance> running = RedisInstance.find(control, directory);
       if (running.isPresent()) {
         return running;
       }
@@ -90,7 +89,7 @@ final class RedisStarter {
       if (!process.isAlive()) {
         return notStarted();
       }
-      Optional<RedisInstance> running = RedisInstance.find(client, directory);
+      Optional<RedisInstance> running = RedisInstance.find(control, directory);
       if (running.isPresent()) {
         return running;
       }

@@ -1,6 +1,5 @@
 package chat.store.redis;
 
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -31,7 +30,7 @@ final class ClusterLink implements RedisLink {
   private final RedisTarget.Cluster target;
   private final ClientResources resources;
   private final RedisClusterClient client;
-  private final RedisClient pubSubClient;
+  private final AsyncRedisClient pubSubClient;
   private final StatefulRedisClusterConnection<String, byte[]> connection;
   private final Set<StatefulRedisConnection<String, byte[]>> watched =
       Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
@@ -41,7 +40,7 @@ final class ClusterLink implements RedisLink {
     this.target = target;
     this.resources = RedisResources.create(target);
     this.client = RedisClusterClient.create(resources, target.servers());
-    this.pubSubClient = RedisClient.create(resources);
+    this.pubSubClient = new AsyncRedisClient(resources);
     client.setOptions(RedisResources.clusterOptions(target));
     pubSubClient.setOptions(RedisResources.options(false, target));
     try {

@@ -1,6 +1,5 @@
 package chat.store.redis;
 
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
@@ -13,15 +12,15 @@ import java.util.concurrent.CompletableFuture;
 final class SingleLink implements RedisLink {
   private final RedisTarget target;
   private final ClientResources resources;
-  private final RedisClient client;
-  private final RedisClient pubSubClient;
+  private final AsyncRedisClient client;
+  private final AsyncRedisClient pubSubClient;
   private final StatefulRedisConnection<String, byte[]> connection;
 
   SingleLink(RedisTarget target) {
     this.target = target;
     this.resources = RedisResources.create(target);
-    this.client = RedisClient.create(resources);
-    this.pubSubClient = RedisClient.create(resources);
+    this.client = new AsyncRedisClient(resources);
+    this.pubSubClient = new AsyncRedisClient(resources);
     client.setOptions(RedisResources.options(true, target));
     pubSubClient.setOptions(RedisResources.options(false, target));
     try {

@@ -21,6 +21,7 @@ import chat.store.group.GroupOutcome.Reason;
 import chat.store.live.Publication;
 import chat.store.live.RedisSubscriptions;
 import chat.store.live.Signal;
+import chat.store.redis.RedisChannels;
 import chat.store.support.Heard;
 import chat.store.support.TestRedis;
 import java.util.ArrayList;
@@ -261,11 +262,19 @@ class RedisGroupsTest {
       Entry left = done(groups.leave(group, carl, "")).entry();
       await().until(() -> heard.entries().equals(List.of(said, left)));
       subscriptions.removeGroup(group);
+      await().until(() -> subscribers(group) == 0);
       say(group, ann, "unheard");
       subscriptions.addGroups(List.of(group));
       Entry last = ((Appended.Stored) say(group, ann, "again")).entry();
       await().until(() -> heard.entries().equals(List.of(said, left, last)));
     }
+  }
+
+  private static long subscribers(GroupId group) {
+    String channel = RedisChannels.group(group);
+    return REDIS.connection().callAll(redis -> redis.pubsubNumsub(channel)).stream()
+        .mapToLong(counts -> counts.get(channel))
+        .sum();
   }
 
   @Test
