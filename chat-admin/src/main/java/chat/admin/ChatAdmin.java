@@ -83,7 +83,7 @@ public final class ChatAdmin {
   private static String explain(Exception failure) {
     return switch (failure) {
       case AdminException expected -> expected.getMessage();
-      case StoreException store -> store.getMessage();
+      case StoreException store -> store.getLocalizedMessage();
       default -> Texts.text("error.unexpected", failure.toString().lines().findFirst().orElse(""));
     };
   }

@@ -129,7 +129,7 @@ public final class Main implements Callable<Integer> {
     return switch (failure) {
       case ConfigException config -> config.getMessage();
       case TlsException tls -> tls.getMessage();
-      case StoreException store -> store.getMessage();
+      case StoreException store -> store.getLocalizedMessage();
       case ProcessException process -> process.getMessage();
       case UncheckedIOException io -> Texts.text("error.listen", io.getCause().getMessage());
       default -> throw failure;

@@ -17,6 +17,7 @@ import chat.store.call.CallTiming;
 import chat.store.call.Calls;
 import chat.store.call.Room;
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.group.Membership;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -126,7 +127,7 @@ public final class CallHandler {
     int tries = 0;
     while (!calls.create(room, ring, timing)) {
       if (++tries == MOST_TRIES) {
-        throw new StoreException("calls of " + self + " begin all the time");
+        throw new StoreException(StoreText.CALLS_BEGIN.with(self));
       }
       calls.find(asked.self()).ifPresent(old -> end(asked, old));
     }

@@ -7,6 +7,7 @@ import chat.server.connection.OutgoingFrame;
 import chat.server.metrics.ServerMetrics;
 import chat.store.Store;
 import chat.store.account.Profile;
+import chat.store.error.StoreText;
 import chat.store.error.StoreUnavailableException;
 import chat.store.live.Signal;
 import java.util.Collection;
@@ -83,7 +84,7 @@ public final class Hub implements AutoCloseable {
       worker.join(new Member(caller, profile), sequence, first.apply(position), done);
       if (!done.await(JOIN_SECONDS, TimeUnit.SECONDS)) {
         worker.leave(caller);
-        throw new StoreUnavailableException("presence did not come back in time");
+        throw new StoreUnavailableException(StoreText.PRESENCE_LATE.with());
       }
     } catch (RuntimeException | InterruptedException failed) {
       if (grouped) {

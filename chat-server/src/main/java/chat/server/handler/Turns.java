@@ -1,5 +1,6 @@
 package chat.server.handler;
 
+import chat.store.error.StoreText;
 import chat.store.error.StoreUnavailableException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ final class Turns {
   /// @throws StoreUnavailableException if none is free for long
   Turn take() throws InterruptedException {
     if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new StoreUnavailableException("too many people log in at once");
+      throw new StoreUnavailableException(StoreText.LOGINS_AT_ONCE.with());
     }
     return turns::release;
   }

@@ -1,6 +1,7 @@
 package chat.store.backup;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.progress.Progress;
 import chat.store.progress.Steps;
 import java.io.FilterInputStream;
@@ -44,7 +45,7 @@ final class ContainerReader implements AutoCloseable {
     try {
       reader = new ContainerReader(file, new ZipFile(file.toFile()), progress);
     } catch (ZipException damaged) {
-      throw new StoreException(file + " is no backup, or not whole", damaged);
+      throw new StoreException(StoreText.BACKUP_UNREADABLE.with(file), damaged);
     }
     try {
       reader.checkFormat();
@@ -60,7 +61,7 @@ final class ContainerReader implements AutoCloseable {
       String about = new String(in.readNBytes(LONGEST_ABOUT), StandardCharsets.UTF_8);
       String first = about.lines().findFirst().orElse("");
       if (!first.equals(Backup.FORMAT)) {
-        throw new StoreException(file + " was written by another version (" + first + ")");
+        throw new StoreException(StoreText.BACKUP_VERSION.with(file, first));
       }
     }
   }
@@ -71,7 +72,7 @@ final class ContainerReader implements AutoCloseable {
   InputStream part(String name) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
-      throw new StoreException(file + " is no backup, or not whole: " + name + " is missing");
+      throw new StoreException(StoreText.BACKUP_PART_MISSING.with(file, name));
     }
     return new Counted(zip.getInputStream(entry));
   }
@@ -110,12 +111,12 @@ final class ContainerReader implements AutoCloseable {
     for (ZipEntry entry : zip.stream().toList()) {
       String name = entry.getName();
       if (!name.equals(ContainerWriter.SUMS) && !sum(name).equals(sums.remove(name))) {
-        throw new StoreException(file + " is damaged: " + name);
+        throw new StoreException(StoreText.BACKUP_DAMAGED.with(file, name));
       }
     }
     if (!sums.isEmpty()) {
       throw new StoreException(
-          file + " is damaged: " + sums.keySet().iterator().next() + " is missing");
+          StoreText.BACKUP_DAMAGED_MISSING.with(file, sums.keySet().iterator().next()));
     }
     return sum(ContainerWriter.SUMS);
   }
@@ -137,7 +138,7 @@ final class ContainerReader implements AutoCloseable {
     try (InputStream in = new DigestInputStream(part(name), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (ZipException damaged) {
-      throw new StoreException(file + " is damaged: " + name, damaged);
+      throw new StoreException(StoreText.BACKUP_DAMAGED.with(file, name), damaged);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -1,6 +1,7 @@
 package chat.store.backup;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.redis.KeyScan;
 import chat.store.redis.Redis;
 import chat.store.redis.RedisConnection;
@@ -55,7 +56,7 @@ final class RedisKeyReader {
                 parts.add(new KeyPart(key, KeyPart.Type.SORTED_SET, items));
               });
       case "stream" -> parts.addAll(stream(key, Range.unbounded()));
-      default -> throw new StoreException("the key " + key + " is of a type that is not ours");
+      default -> throw new StoreException(StoreText.BACKUP_KEY_TYPE.with(key));
     }
     return parts;
   }

@@ -1,6 +1,7 @@
 package chat.store.backup;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.file.BlobPath;
 import chat.store.file.Blobs;
 import chat.store.file.FileIndex;
@@ -88,7 +89,7 @@ public final class Restore {
       throws IOException {
     String path = '/' + name;
     if (!BlobPath.isValid(path)) {
-      throw new StoreException("the backup has a file with an impossible name: " + name);
+      throw new StoreException(StoreText.BACKUP_FILE_NAME.with(name));
     }
     if (!index.isRecorded(path)) {
       return;

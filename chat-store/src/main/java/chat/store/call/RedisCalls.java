@@ -3,6 +3,7 @@ package chat.store.call;
 import chat.api.id.ConversationId;
 import chat.api.id.UserId;
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.redis.Redis;
 import chat.store.redis.RedisChannels;
 import chat.store.redis.RedisConnection;
@@ -64,7 +65,7 @@ public final class RedisCalls implements Calls {
     try {
       return CallCodec.unpackRoom(bytes);
     } catch (IOException | MessagePackException | IllegalArgumentException damaged) {
-      throw new StoreException("a call in Redis is damaged", damaged);
+      throw new StoreException(StoreText.DAMAGED_CALL.with(), damaged);
     }
   }
 

@@ -3,6 +3,7 @@ package chat.store.conversation;
 import chat.api.id.ConversationId;
 import chat.api.id.UserId;
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.redis.LuaScript;
 import chat.store.redis.Redis;
 import chat.store.redis.RedisChannels;
@@ -262,8 +263,7 @@ public final class RedisConversations implements Conversations {
           Redis.number(micros),
           EntryCodec.unpackMessage(conversation, body));
     } catch (IOException | MessagePackException | IllegalArgumentException damaged) {
-      throw new StoreException(
-          "entry " + id + " of conversation " + conversation.key() + " is damaged", damaged);
+      throw new StoreException(StoreText.DAMAGED_ENTRY.with(id, conversation.key()), damaged);
     }
   }
 }

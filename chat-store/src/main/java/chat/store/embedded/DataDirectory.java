@@ -1,6 +1,8 @@
 package chat.store.embedded;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreMessage;
+import chat.store.error.StoreText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,7 +37,7 @@ record DataDirectory(Path root) {
       Files.setPosixFilePermissions(directory.redis(), OWNER_ONLY_DIRECTORY);
       return directory;
     } catch (IOException e) {
-      throw new StoreException("cannot use the data directory " + path + ": " + reason(e), e);
+      throw new StoreException(StoreText.DIRECTORY_UNUSABLE.with(path, reason(e)), e);
     }
   }
 
@@ -51,10 +53,9 @@ record DataDirectory(Path root) {
         }
       }
     } catch (IOException e) {
-      throw new StoreException("cannot use the data directory " + path + ": " + reason(e), e);
+      throw new StoreException(StoreText.DIRECTORY_UNUSABLE.with(path, reason(e)), e);
     }
-    throw new StoreException(
-        "there is no data in " + path.toAbsolutePath() + ": no chat server has run with it yet");
+    throw new StoreException(StoreText.DIRECTORY_EMPTY.with(path.toAbsolutePath()));
   }
 
   /// The attribute of a file that only its owner may read.
@@ -63,12 +64,12 @@ record DataDirectory(Path root) {
   }
 
   /// What a failed file operation says to a person.
-  static String reason(IOException e) {
+  static StoreMessage reason(IOException e) {
     return switch (e) {
-      case AccessDeniedException denied -> "permission denied: " + denied.getFile();
-      case FileAlreadyExistsException other -> other.getFile() + " is not a directory";
-      case NoSuchFileException missing -> "no such file: " + missing.getFile();
-      default -> String.valueOf(e.getMessage());
+      case AccessDeniedException denied -> StoreText.DENIED.with(denied.getFile());
+      case FileAlreadyExistsException other -> StoreText.NOT_DIRECTORY.with(other.getFile());
+      case NoSuchFileException missing -> StoreText.NO_FILE.with(missing.getFile());
+      default -> StoreText.SYSTEM_SAYS.with(String.valueOf(e.getMessage()));
     };
   }
 

@@ -1,6 +1,7 @@
 package chat.store.embedded;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -53,7 +54,7 @@ final class DirectoryLock implements AutoCloseable {
       return attempt;
     } catch (IOException e) {
       HELD_HERE.remove(file);
-      throw new StoreException("cannot lock " + file + ": " + DataDirectory.reason(e), e);
+      throw new StoreException(StoreText.LOCK.with(file, DataDirectory.reason(e)), e);
     }
   }
 
@@ -89,7 +90,7 @@ final class DirectoryLock implements AutoCloseable {
       channel.truncate(0);
       channel.close();
     } catch (IOException e) {
-      throw new StoreException("cannot unlock " + file + ": " + DataDirectory.reason(e), e);
+      throw new StoreException(StoreText.UNLOCK.with(file, DataDirectory.reason(e)), e);
     } finally {
       HELD_HERE.remove(file);
     }

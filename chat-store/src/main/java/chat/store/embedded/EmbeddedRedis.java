@@ -1,6 +1,7 @@
 package chat.store.embedded;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.error.StoreUnavailableException;
 import chat.store.redis.RedisTarget;
 import io.lettuce.core.RedisURI;
@@ -80,10 +81,10 @@ public final class EmbeddedRedis implements RedisTarget, AutoCloseable {
       return redis;
     } catch (IOException e) {
       throw new StoreException(
-          "cannot use " + directory.root() + ": " + DataDirectory.reason(e), e);
+          StoreText.DIRECTORY_UNUSABLE.with(directory.root(), DataDirectory.reason(e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreUnavailableException("interrupted while opening " + directory.root(), e);
+      throw new StoreUnavailableException(StoreText.INTERRUPTED_OPENING.with(directory.root()), e);
     } finally {
       if (!opened) {
         redis.close();
@@ -134,7 +135,7 @@ public final class EmbeddedRedis implements RedisTarget, AutoCloseable {
       }
       instance.close();
     } catch (IOException e) {
-      throw new StoreException("cannot end the embedded Redis: " + DataDirectory.reason(e), e);
+      throw new StoreException(StoreText.EMBEDDED_END.with(DataDirectory.reason(e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

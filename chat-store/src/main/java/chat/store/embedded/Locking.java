@@ -91,7 +91,6 @@ final class Locking {
 
   private static DataDirectoryInUseException inUse(
       DataDirectory directory, Optional<Holder> holder) {
-    return new DataDirectoryInUseException(
-        directory.root(), holder.map(Holder::name).orElse("another process"));
+    return new DataDirectoryInUseException(directory.root(), holder.map(Holder::name));
   }
 }

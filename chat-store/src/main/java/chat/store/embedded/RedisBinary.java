@@ -1,6 +1,7 @@
 package chat.store.embedded;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -32,12 +33,7 @@ final class RedisBinary {
     }
     try (InputStream in = RedisBinary.class.getResourceAsStream('/' + name)) {
       if (in == null) {
-        throw new StoreException(
-            "there is no built-in Redis for "
-                + os
-                + " on "
-                + architecture
-                + ": run a Redis 7 or Valkey yourself and set redis.uri");
+        throw new StoreException(StoreText.EMBEDDED_NO_PROGRAM.with(os, architecture));
       }
       Path fresh = Files.createTempFile(directory.redis(), name, ".new");
       Files.copy(in, fresh, StandardCopyOption.REPLACE_EXISTING);

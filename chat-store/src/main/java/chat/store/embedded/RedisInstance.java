@@ -1,5 +1,6 @@
 package chat.store.embedded;
 
+import chat.store.error.StoreText;
 import chat.store.error.StoreUnavailableException;
 import chat.store.redis.AsyncRedisClient;
 import io.lettuce.core.ClientOptions;
@@ -109,7 +110,7 @@ final class RedisInstance implements AutoCloseable {
     while (!isReady()) {
       Instant now = Instant.now();
       if (now.isAfter(start.plus(LOADING_LIMIT))) {
-        throw new StoreUnavailableException("the embedded Redis takes too long to load its data");
+        throw new StoreUnavailableException(StoreText.EMBEDDED_LOADS_LONG.with());
       }
       if (now.isAfter(note)) {
         LOG.info("the embedded Redis is loading its data");
@@ -126,8 +127,7 @@ final class RedisInstance implements AutoCloseable {
     } catch (RedisLoadingException loading) {
       return false;
     } catch (RedisException ended) {
-      throw new StoreUnavailableException(
-          "the embedded Redis ended while it loaded its data", ended);
+      throw new StoreUnavailableException(StoreText.EMBEDDED_ENDED_LOADING.with(), ended);
     }
   }
 

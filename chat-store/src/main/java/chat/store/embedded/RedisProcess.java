@@ -98,14 +98,13 @@ final class RedisProcess {
         .isPresent();
   }
 
-  /// The last thing it said, without time and process id.
-  static String lastWords(DataDirectory directory) throws IOException {
+  /// The last thing it said, if it did, without time and process id.
+  static Optional<String> lastWords(DataDirectory directory) throws IOException {
     String log = Files.readString(directory.log(), StandardCharsets.ISO_8859_1);
     return log.lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty())
         .reduce((before, line) -> line)
-        .map(line -> Pattern.compile("^.* [#*.-] ").matcher(line).replaceFirst(""))
-        .orElse("it said nothing");
+        .map(line -> Pattern.compile("^.* [#*.-] ").matcher(line).replaceFirst(""));
   }
 }

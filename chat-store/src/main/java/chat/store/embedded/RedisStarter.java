@@ -1,6 +1,7 @@
 package chat.store.embedded;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.error.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,11 +37,7 @@ final class RedisStarter {
       }
       if (Instant.now().isAfter(limit)) {
         throw new StoreUnavailableException(
-            "Redis (process "
-                + process.get().pid()
-                + ") has the data in "
-                + directory.redis()
-                + " but does not answer: end it");
+            StoreText.EMBEDDED_MUTE.with(process.get().pid(), directory.redis()));
       }
       Thread.sleep(POLL);
     }
@@ -58,7 +55,7 @@ final class RedisStarter {
     if (started.isEmpty()) {
       started = launch(wanted.moved());
     }
-    return started.orElseThrow(() -> new StoreException("no port is free for the embedded Redis"));
+    return started.orElseThrow(() -> new StoreException(StoreText.EMBEDDED_NO_PORT.with()));
   }
 
   /// @return empty if the port is taken
@@ -95,14 +92,17 @@ final class RedisStarter {
       }
       Thread.sleep(POLL);
     }
-    throw new StoreException("the embedded Redis does not answer after its start");
+    throw new StoreException(StoreText.EMBEDDED_NO_ANSWER.with());
   }
 
   private Optional<RedisInstance> notStarted() throws IOException {
-    String words = RedisProcess.lastWords(directory);
-    if (words.contains("Failed listening on port")) {
+    Optional<String> words = RedisProcess.lastWords(directory);
+    if (words.orElse("").contains("Failed listening on port")) {
       return Optional.empty();
     }
-    throw new StoreException("the embedded Redis does not start: " + words);
+    throw new StoreException(
+        words
+            .map(StoreText.EMBEDDED_NOT_STARTED::with)
+            .orElseGet(StoreText.EMBEDDED_NOT_STARTED_MUTE::with));
   }
 }

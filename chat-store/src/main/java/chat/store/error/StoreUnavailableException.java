@@ -5,14 +5,14 @@ package chat.store.error;
 public final class StoreUnavailableException extends StoreException {
   private static final long serialVersionUID = 1L;
 
-  /// @param message one line for a person
-  public StoreUnavailableException(String message) {
+  /// @param message says why
+  public StoreUnavailableException(StoreMessage message) {
     super(message);
   }
 
-  /// @param message one line for a person
+  /// @param message says why
   /// @param cause what led to it, for the log
-  public StoreUnavailableException(String message, Throwable cause) {
+  public StoreUnavailableException(StoreMessage message, Throwable cause) {
     super(message, cause);
   }
 }

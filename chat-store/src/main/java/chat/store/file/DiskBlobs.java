@@ -1,6 +1,7 @@
 package chat.store.file;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ public final class DiskBlobs implements Blobs {
       Files.createDirectories(incoming);
       blobs.removeUnfinished(isRecorded);
     } catch (IOException unusable) {
-      throw new StoreException("cannot keep files in " + directory + ": " + unusable, unusable);
+      throw new StoreException(StoreText.FILES_UNUSABLE.with(directory, unusable), unusable);
     }
     return blobs;
   }

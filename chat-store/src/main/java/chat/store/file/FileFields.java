@@ -2,6 +2,7 @@ package chat.store.file;
 
 import chat.api.protocol.MediaKind;
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.redis.Redis;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class FileFields {
               (int) Redis.number(fields.get("height")),
               text(fields, "thumbnail")));
     } catch (NullPointerException | IllegalArgumentException damaged) {
-      throw new StoreException("the record of file " + hash + " is damaged", damaged);
+      throw new StoreException(StoreText.DAMAGED_FILE.with(hash), damaged);
     }
   }
 

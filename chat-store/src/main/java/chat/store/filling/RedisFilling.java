@@ -1,6 +1,7 @@
 package chat.store.filling;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.presence.PresenceTiming;
 import chat.store.redis.DatabaseMarkers;
 import chat.store.redis.KeyScan;
@@ -60,19 +61,13 @@ public final class RedisFilling implements Filling {
     if (!begun.isEmpty()) {
       if (!name(work).equals(text(begun, WORK)) || !source.equals(text(begun, SOURCE))) {
         throw new StoreException(
-            "the store is half filled by chat-admin "
-                + text(begun, WORK)
-                + " from "
-                + text(begun, SOURCE)
-                + ": run that again");
+            StoreText.HALF_FILLED.with(text(begun, WORK), text(begun, SOURCE)));
       }
       return true;
     }
     if (!isEmpty()) {
       throw new StoreException(
-          work == Work.RESTORE
-              ? "the store is not empty; --replace deletes what it holds"
-              : "the store is not empty");
+          work == Work.RESTORE ? StoreText.NOT_EMPTY_REPLACE.with() : StoreText.NOT_EMPTY.with());
     }
     note(work, source);
     return false;
@@ -98,8 +93,7 @@ public final class RedisFilling implements Filling {
             Range.Boundary.including(redis.nowMicros() - silence), Range.Boundary.unbounded());
     List<byte[]> servers = redis.call(commands -> commands.zrangebyscore(RedisKeys.NODES, alive));
     if (!servers.isEmpty()) {
-      throw new StoreException(
-          "a server uses the store: stop " + Redis.text(servers.getFirst()) + " first");
+      throw new StoreException(StoreText.SERVER_USES.with(Redis.text(servers.getFirst())));
     }
   }
 

@@ -8,6 +8,7 @@ import chat.api.protocol.Limits;
 import chat.store.account.Accounts;
 import chat.store.conversation.Entry;
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.group.GroupOutcome.Reason;
 import chat.store.redis.Redis;
 import chat.store.redis.RedisConnection;
@@ -146,7 +147,7 @@ public final class RedisGroups implements Groups {
     Entry entry =
         writer
             .write(edit, traceId)
-            .orElseThrow(() -> new StoreException("a new group's id is taken"));
+            .orElseThrow(() -> new StoreException(StoreText.GROUP_ID_TAKEN.with()));
     return new GroupOutcome.Done(group, entry);
   }
 
@@ -302,6 +303,6 @@ public final class RedisGroups implements Groups {
         return new GroupOutcome.Done(edit.group(), entry.get());
       }
     }
-    throw new StoreException("group " + id + " changes all the time");
+    throw new StoreException(StoreText.GROUP_CHANGES.with(id));
   }
 }

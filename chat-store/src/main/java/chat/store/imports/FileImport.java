@@ -3,6 +3,7 @@ package chat.store.imports;
 import chat.api.id.UserId;
 import chat.api.protocol.MediaKind;
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.file.BlobPath;
 import chat.store.file.Claim;
 import chat.store.file.ContentHash;
@@ -109,6 +110,6 @@ final class FileImport {
     if (claim instanceof Claim.Claimed(var file)) {
       return file;
     }
-    throw new StoreException("a file that was just kept is gone");
+    throw new StoreException(StoreText.IMPORT_FILE_GONE.with());
   }
 }

@@ -7,6 +7,7 @@ import chat.api.protocol.Content;
 import chat.store.conversation.EntryCodec;
 import chat.store.conversation.Message;
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.group.Group;
 import chat.store.group.GroupFields;
 import chat.store.group.Membership;
@@ -113,7 +114,7 @@ public final class RedisImportTarget implements ImportTarget {
       RedisKeys.imported(conversation)
     };
     if (Redis.number(redis.run(APPEND, keys, arguments.toArray(byte[][]::new)), 0) == 0) {
-      throw new StoreException("another import writes to " + conversation.key() + ", too");
+      throw new StoreException(StoreText.IMPORT_TWICE.with(conversation.key()));
     }
   }
 

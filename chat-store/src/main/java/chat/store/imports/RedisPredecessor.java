@@ -1,6 +1,7 @@
 package chat.store.imports;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.redis.KeyScan;
 import chat.store.redis.Redis;
 import chat.store.redis.RedisConnection;
@@ -53,7 +54,7 @@ final class RedisPredecessor implements Predecessor {
   private void check() {
     boolean ours = redis.call(commands -> commands.exists(RedisKeys.SCHEMA)) > 0;
     if (ours || keys(RedisKeys.ACCOUNT_PREFIX).isEmpty()) {
-      throw new StoreException("there are no data of the predecessor in Redis at " + identity);
+      throw new StoreException(StoreText.IMPORT_NOTHING.with(identity));
     }
   }
 

@@ -3,6 +3,7 @@ package chat.store.live;
 import chat.api.id.GroupId;
 import chat.api.id.UserId;
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.error.StoreUnavailableException;
 import chat.store.redis.RedisChannels;
 import chat.store.redis.RedisConnection;
@@ -97,8 +98,7 @@ public final class RedisSubscriptions implements Subscriptions, AutoCloseable {
   }
 
   private StoreUnavailableException notConnected() {
-    return new StoreUnavailableException(
-        "the connection to Redis at " + redis.description() + " is lost");
+    return new StoreUnavailableException(StoreText.REDIS_LOST.with(redis.description()));
   }
 
   /// Watches the connection, and makes a new one whenever it is lost.

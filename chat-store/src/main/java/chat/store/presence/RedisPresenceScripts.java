@@ -3,6 +3,7 @@ package chat.store.presence;
 import chat.api.id.UserId;
 import chat.store.account.Profile;
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.redis.LuaScript;
 import chat.store.redis.PublicationKind;
 import chat.store.redis.Redis;
@@ -123,7 +124,7 @@ final class RedisPresenceScripts {
         online.add(ProfileCodec.unpack((byte[]) profile));
       }
     } catch (IOException | MessagePackException | IllegalArgumentException damaged) {
-      throw new StoreException("a profile in " + RedisKeys.PROFILES + " is damaged", damaged);
+      throw new StoreException(StoreText.DAMAGED_PROFILE.with(RedisKeys.PROFILES), damaged);
     }
     return new PresenceSnapshot(Redis.number(answer, 0), online);
   }

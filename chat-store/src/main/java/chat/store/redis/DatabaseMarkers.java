@@ -1,6 +1,7 @@
 package chat.store.redis;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
@@ -45,10 +46,12 @@ public final class DatabaseMarkers {
       setIfAbsent(RedisKeys.SCHEMA, LAYOUT);
     } else if (!layout.get().equals(LAYOUT)) {
       throw new StoreException(
-          where() + " was written by another version (layout " + layout.get() + ", ours is 1)");
+          StoreText.DATABASE_LAYOUT.with(redis.description(), layout.get(), LAYOUT));
     }
     return get(RedisKeys.EPOCH)
-        .orElseThrow(() -> new StoreException(where() + " has lost its key " + RedisKeys.EPOCH));
+        .orElseThrow(() ->
+            new StoreException(
+                StoreText.DATABASE_EPOCH.with(redis.description(), RedisKeys.EPOCH)));
   }
 
   /// Refuses a database whose filling was interrupted.
@@ -58,10 +61,7 @@ public final class DatabaseMarkers {
     byte[] work = redis.call(commands -> commands.hget(RedisKeys.FILLING, "work"));
     if (work != null) {
       throw new StoreException(
-          where()
-              + " is incomplete: chat-admin "
-              + Redis.text(work)
-              + " was interrupted or still runs; let it end, or run it again");
+          StoreText.DATABASE_INCOMPLETE.with(redis.description(), Redis.text(work)));
     }
   }
 
@@ -76,8 +76,7 @@ public final class DatabaseMarkers {
       foreign |= holdsForeign(server);
     }
     if (foreign) {
-      throw new StoreException(
-          where() + " holds data of another program: choose an empty one by redis://host:port/N");
+      throw new StoreException(StoreText.DATABASE_FOREIGN.with(redis.description()));
     }
   }
 
@@ -93,10 +92,7 @@ public final class DatabaseMarkers {
       List<String> others =
           page.getKeys().stream().filter(key -> !key.startsWith(RedisKeys.PREFIX)).toList();
       if (others.stream().anyMatch(key -> PREDECESSOR.matcher(key).matches())) {
-        throw new StoreException(
-            where()
-                + " holds the predecessor's data: use an empty one, and bring the data over with"
-                + " chat-admin import");
+        throw new StoreException(StoreText.DATABASE_PREDECESSOR.with(redis.description()));
       }
       foreign |= !others.isEmpty();
       cursor = page;
@@ -116,9 +112,5 @@ public final class DatabaseMarkers {
     byte[] bits = new byte[EPOCH_BYTES];
     new SecureRandom().nextBytes(bits);
     return HexFormat.of().formatHex(bits);
-  }
-
-  private String where() {
-    return "the database of Redis at " + redis.description();
   }
 }

@@ -1,6 +1,7 @@
 package chat.store.redis;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import chat.store.error.StoreUnavailableException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -96,7 +97,7 @@ public final class RedisConnection implements AutoCloseable {
   }
 
   private static <T> CompletionStage<T> closed() {
-    return CompletableFuture.failedStage(new StoreUnavailableException("the store is closed"));
+    return CompletableFuture.failedStage(new StoreUnavailableException(StoreText.CLOSED.with()));
   }
 
   /// Waits for an answer.
@@ -109,7 +110,7 @@ public final class RedisConnection implements AutoCloseable {
       throw RedisErrors.ofCommand(target, failure.getCause());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new StoreUnavailableException("interrupted while waiting for Redis", interrupted);
+      throw new StoreUnavailableException(StoreText.INTERRUPTED.with(), interrupted);
     }
   }
 

@@ -1,6 +1,8 @@
 package chat.store.redis;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreMessage;
+import chat.store.error.StoreText;
 import chat.store.error.StoreUnavailableException;
 import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -35,31 +37,33 @@ final class RedisErrors {
 
   /// For a command that failed.
   static StoreException ofCommand(RedisTarget target, Throwable failure) {
-    String redis = "Redis at " + target.description();
+    String redis = target.description();
     return switch (failure) {
       case StoreException ours -> ours;
       case RedisCommandTimeoutException late ->
-          new StoreUnavailableException(redis + " did not answer in time", late);
+          new StoreUnavailableException(StoreText.REDIS_LATE.with(redis), late);
       case RedisLoadingException loading ->
-          new StoreUnavailableException(redis + " is still loading its data", loading);
+          new StoreUnavailableException(StoreText.REDIS_LOADING.with(redis), loading);
       case RedisBusyException busy ->
-          new StoreUnavailableException(redis + " is busy with a script", busy);
+          new StoreUnavailableException(StoreText.REDIS_BUSY.with(redis), busy);
       case RedisReadOnlyException readOnly ->
-          new StoreUnavailableException(redis + " is a replica and takes no writes", readOnly);
+          new StoreUnavailableException(StoreText.REDIS_REPLICA.with(redis), readOnly);
       case RedisCommandExecutionException refused -> ofRefusal(target, redis, refused);
       case RedisConnectionException unreachable -> ofConnecting(target, unreachable);
       case PartitionException uncovered ->
-          new StoreUnavailableException(redis + " serves only a part of the keys", uncovered);
+          new StoreUnavailableException(StoreText.REDIS_UNCOVERED.with(redis), uncovered);
       case RedisException lost -> lost(redis, lost);
       // What the network says comes as it is.
       case IOException lost -> lost(redis, lost);
       case ChannelException lost -> lost(redis, lost);
-      default -> new StoreException(redis + ": " + failure.getMessage(), failure);
+      default ->
+          new StoreException(
+              StoreText.REDIS_FAILED.with(redis, String.valueOf(failure.getMessage())), failure);
     };
   }
 
   private static StoreException lost(String redis, Throwable failure) {
-    return new StoreUnavailableException("the connection to " + redis + " is lost", failure);
+    return new StoreUnavailableException(StoreText.REDIS_LOST.with(redis), failure);
   }
 
   private static StoreException ofRefusal(
@@ -67,11 +71,11 @@ final class RedisErrors {
     String reason = String.valueOf(refused.getMessage());
     if (MOVED.matcher(reason).matches()) {
       return target instanceof RedisTarget.Cluster
-          ? new StoreUnavailableException(redis + " moves its keys about", refused)
+          ? new StoreUnavailableException(StoreText.REDIS_MOVES.with(redis), refused)
           : new StoreException(
-              redis + " is a part of a cluster: write " + ClusterAddress.FORM, refused);
+              StoreText.REDIS_PART_OF_CLUSTER.with(redis, ClusterAddress.FORM), refused);
     }
-    String message = redis + " says: " + reason;
+    StoreMessage message = StoreText.REDIS_SAYS.with(redis, reason);
     return PASSING.matcher(reason).matches()
         ? new StoreUnavailableException(message, refused)
         : new StoreException(message, refused);
@@ -79,38 +83,32 @@ final class RedisErrors {
 
   /// For a connection that did not come about.
   static StoreException ofConnecting(RedisTarget target, Throwable failure) {
-    String redis = "Redis at " + target.description();
+    String redis = target.description();
     Optional<RedisCommandExecutionException> refusal =
         find(failure, RedisCommandExecutionException.class);
     if (refusal.isPresent()) {
       String reason = String.valueOf(refusal.get().getMessage());
-      return new StoreException(redis + meaning(reason), failure);
+      return new StoreException(meaning(redis, reason), failure);
     }
     if (find(failure, SSLException.class).isPresent()) {
-      return new StoreUnavailableException(
-          "cannot trust "
-              + redis
-              + ": its certificate is not of an authority that is known; redis.ca can name one",
-          failure);
+      return new StoreUnavailableException(StoreText.REDIS_UNTRUSTED.with(redis), failure);
     }
     if (find(failure, UnknownHostException.class).isPresent()) {
-      return new StoreUnavailableException(
-          "cannot reach " + redis + ": there is no such host", failure);
+      return new StoreUnavailableException(StoreText.REDIS_NO_HOST.with(redis), failure);
     }
     if (find(failure, ConnectException.class).isPresent()) {
-      return new StoreUnavailableException(
-          "cannot reach " + redis + ": nothing listens there", failure);
+      return new StoreUnavailableException(StoreText.REDIS_NO_LISTENER.with(redis), failure);
     }
-    return new StoreUnavailableException("cannot reach " + redis + ": it does not answer", failure);
+    return new StoreUnavailableException(StoreText.REDIS_SILENT.with(redis), failure);
   }
 
-  private static String meaning(String reason) {
+  private static StoreMessage meaning(String redis, String reason) {
     if (REFUSED_LOGIN.matcher(reason).matches()) {
-      return " refuses the user name or password";
+      return StoreText.REDIS_REFUSES.with(redis);
     }
     return NO_CLUSTER.matcher(reason).matches()
-        ? " is no cluster: write redis://…"
-        : " says: " + reason;
+        ? StoreText.REDIS_NO_CLUSTER.with(redis)
+        : StoreText.REDIS_SAYS.with(redis, reason);
   }
 
   /// Looks through the causes, and what was suppressed: of a cluster several servers are asked.

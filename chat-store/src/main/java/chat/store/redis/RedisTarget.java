@@ -1,6 +1,7 @@
 package chat.store.redis;
 
 import chat.store.error.StoreException;
+import chat.store.error.StoreText;
 import io.lettuce.core.RedisURI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public interface RedisTarget {
   static RedisTarget parse(String uri, Optional<Path> trusted) {
     Optional<Path> unreadable = trusted.filter(file -> !Files.isReadable(file));
     if (unreadable.isPresent()) {
-      throw new StoreException("cannot read the certificates in " + unreadable.get());
+      throw new StoreException(StoreText.REDIS_CA.with(unreadable.get()));
     }
     try {
       Optional<List<RedisURI>> cluster = ClusterAddress.parse(uri);
@@ -37,9 +38,7 @@ public interface RedisTarget {
           ? new Cluster(cluster.get(), trusted)
           : new Written(RedisURI.create(uri), trusted);
     } catch (IllegalArgumentException malformed) {
-      throw new StoreException(
-          "the Redis address is none: write redis://[user:password@]host[:port][/database], or "
-              + ClusterAddress.FORM);
+      throw new StoreException(StoreText.REDIS_ADDRESS.with(ClusterAddress.FORM));
     }
   }
 
