@@ -18,7 +18,9 @@ import chat.admin.command.ShowUser;
 import chat.admin.command.Verify;
 import chat.admin.output.AdminException;
 import chat.admin.output.Texts;
+import chat.api.language.Languages;
 import chat.store.error.StoreException;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -42,7 +44,7 @@ public final class ChatAdmin {
   }
 
   static CommandLine commandLine() {
-    Texts.useLocaleOf(System.getenv());
+    Locale.setDefault(Languages.ofEnvironment(System.getenv()));
     ChatAdmin admin = new ChatAdmin();
     CommandLine line =
         new CommandLine(admin)

@@ -1,5 +1,6 @@
 package chat.cli;
 
+import chat.api.language.Languages;
 import chat.cli.command.HistoryCommand;
 import chat.cli.command.ListCommand;
 import chat.cli.command.LoadCommand;
@@ -17,6 +18,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -58,7 +60,7 @@ public final class ChatCli implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    Texts.useLocaleOf(System.getenv());
+    Locale.setDefault(Languages.ofEnvironment(System.getenv()));
     ChatCli cli = new ChatCli();
     CommandLine line =
         new CommandLine(cli)

@@ -1,5 +1,6 @@
 package chat.server;
 
+import chat.api.language.Languages;
 import chat.server.config.ConfigException;
 import chat.server.config.ConfigLoader;
 import chat.server.config.ServerConfig;
@@ -15,6 +16,7 @@ import chat.store.error.StoreException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -102,7 +104,7 @@ public final class Main implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    Texts.useLocaleOf(System.getenv());
+    Locale.setDefault(Languages.ofEnvironment(System.getenv()));
     CommandLine completion = new CommandLine(new GenerateCompletion());
     completion.getCommandSpec().usageMessage().hidden(true);
     return new CommandLine(new Main())

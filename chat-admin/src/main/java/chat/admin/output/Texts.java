@@ -2,27 +2,13 @@ package chat.admin.output;
 
 import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
-import java.util.stream.Stream;
 
 /// Texts in the language of the person at the terminal: English, or Simplified Chinese.
 public final class Texts {
   private static final String BUNDLE = "chat.admin.texts";
 
   private Texts() {}
-
-  /// Takes the language from the environment, as programs do (POSIX, section 8.2): `LC_ALL` before
-  /// `LC_MESSAGES` before `LANG`; an empty one counts as unset.
-  public static void useLocaleOf(Map<String, String> environment) {
-    String locale =
-        Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
-            .map(name -> environment.getOrDefault(name, ""))
-            .filter(value -> !value.isEmpty())
-            .findFirst()
-            .orElse("");
-    Locale.setDefault(locale.startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
-  }
 
   /// A text.
   ///

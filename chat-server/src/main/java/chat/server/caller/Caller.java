@@ -2,6 +2,7 @@ package chat.server.caller;
 
 import chat.api.codec.FrameCodec;
 import chat.api.id.MessageId;
+import chat.api.language.Languages;
 import chat.api.protocol.CloseCode;
 import chat.api.protocol.ErrorCode;
 import chat.api.protocol.Event;
@@ -12,7 +13,6 @@ import chat.server.connection.OutgoingFrame;
 import chat.server.connection.Peer;
 import chat.server.metrics.ServerMetrics;
 import chat.server.text.Explanations;
-import chat.server.text.Languages;
 import chat.server.text.Text;
 import java.util.Collection;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package chat.server.config;
 
+import chat.api.language.Languages;
 import chat.api.protocol.Limits;
 import chat.server.connection.AllowedSites;
 import chat.server.metrics.MetricsSettings;
 import chat.server.process.Logging;
 import chat.server.proxy.ProxySettings;
-import chat.server.text.Text;
 import chat.server.text.Texts;
 import chat.server.tls.TlsSettings;
 import chat.server.upload.UploadRules;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public final class ConfigLoader {
   private static final long MEBIBYTE = 1 << 20;
   private static final String[] LANGUAGES =
-      Text.LOCALES.stream().map(Locale::toLanguageTag).toArray(String[]::new);
+      Languages.ALL.stream().map(Locale::toLanguageTag).toArray(String[]::new);
 
   private final Map<String, String> environment;
   private final Optional<Path> home;

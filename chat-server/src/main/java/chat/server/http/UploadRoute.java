@@ -1,11 +1,11 @@
 package chat.server.http;
 
 import chat.api.id.UserId;
+import chat.api.language.Languages;
 import chat.api.protocol.ErrorCode;
 import chat.server.auth.Authenticator;
 import chat.server.connection.AllowedSites;
 import chat.server.text.Explanations;
-import chat.server.text.Languages;
 import chat.server.upload.Announced;
 import chat.server.upload.Media;
 import chat.server.upload.UploadRefusedException;

@@ -2,7 +2,6 @@ package chat.server.text;
 
 import chat.api.protocol.ErrorCode;
 import java.text.MessageFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -60,9 +59,6 @@ public enum Text {
   ERROR_WRONG_OLD_PASSWORD,
   ERROR_PASSWORD_CHANGED,
   ERROR_BAD_ANNOUNCEMENT;
-
-  /// The languages there are texts in.
-  public static final List<Locale> LOCALES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
 
   private static final String BUNDLE = "chat.server.text.texts";
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.api.protocol.ErrorCode;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TextTest {
@@ -22,24 +21,5 @@ class TextTest {
   @EnumSource(ErrorCode.class)
   void everyErrorHasItsText(ErrorCode code) {
     assertThat(Text.of(code)).isNotNull();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "zh-CN, zh-CN",
-    "zh, zh-CN",
-    "zh-TW, zh-CN",
-    "en-GB, en",
-    "'fr, zh;q=0.5, en;q=0.1', zh-CN",
-    "'de-DE,de;q=0.9,en;q=0.8', en"
-  })
-  void theBestOfOurLanguagesIsChosen(String wanted, String chosen) {
-    assertThat(Languages.negotiate(wanted)).contains(Locale.forLanguageTag(chosen));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"''", "fr", "'!!, ;;q=x'"})
-  void aClientThatAsksForNoneOfThemGetsTheDefault(String wanted) {
-    assertThat(Languages.negotiate(wanted)).isEmpty();
   }
 }

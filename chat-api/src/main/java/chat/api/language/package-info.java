@@ -1,0 +1,2 @@
+/// The languages that people are spoken to in.
+package chat.api.language;
