@@ -154,7 +154,7 @@ final class Transcript {
   private static List<AttributedString> note(String text, boolean problem, Look look) {
     AttributedStyle loud = look.colour() ? PLAIN.foreground(AttributedStyle.RED) : PLAIN;
     AttributedStyle style = problem ? loud : PLAIN.faint();
-    return Wrapping.wrap(Harmless.text(text), look.width() - GAP).stream()
+    return Columns.wrap(Harmless.text(text), look.width() - GAP).stream()
         .map(line -> new AttributedString(" ".repeat(GAP) + line, style))
         .toList();
   }
