@@ -1,35 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { violationsInBothThemes } from './support/axe'
-import { launchBrowser, logIn, openPage, openPrivateChat } from './support/browser.mjs'
-import { OwnServer } from './support/server.mjs'
-import { watch } from './support/setup'
+import { logIn, openPrivateChat } from './support/browser.mjs'
+import { useStage } from './support/setup'
 
 const ADMIN = process.env['CHAT_ADMIN'] ?? join(import.meta.dirname, '../../bin/chat-admin')
-let browser: Browser
-let server: OwnServer
-const complaints: string[] = []
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  server = await OwnServer.create()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await server.dispose()
-  expect(complaints).toEqual([])
-})
-
-async function person(name: string): Promise<Page> {
-  const page = await openPage(browser, server.url)
-  watch(page, complaints)
-  await logIn(page, name)
-  await page.locator('textarea').waitFor()
-  return page
-}
+const stage = useStage('own')
 
 /** A line of the audit trail in short. */
 function act(line: string): string {
@@ -42,10 +19,10 @@ function act(line: string): string {
 
 describe('an administrator', () => {
   it('removes somebody from the lobby after being asked once more', async () => {
-    const boss = await person('boss')
-    execFileSync(ADMIN, ['--data', server.data, 'set-role', 'boss', '1'])
+    const boss = await stage.named('boss')
+    execFileSync(ADMIN, ['--data', stage.server().data, 'set-role', 'boss', '1'])
     await boss.reload()
-    const rude = await person('rude')
+    const rude = await stage.named('rude')
     await openPrivateChat(boss, 'rude')
     await boss.getByRole('button', { name: 'Show profile' }).click()
     await boss.getByRole('button', { name: 'Remove from the lobby' }).click()
@@ -58,9 +35,9 @@ describe('an administrator', () => {
   })
 
   it('finds a user, changes the role, disables and enables', async () => {
-    const boss = await person('chief')
-    execFileSync(ADMIN, ['--data', server.data, 'set-role', 'chief', '5'])
-    const dora = await person('dora')
+    const boss = await stage.named('chief')
+    execFileSync(ADMIN, ['--data', stage.server().data, 'set-role', 'chief', '5'])
+    const dora = await stage.named('dora')
     await boss.getByRole('button', { name: 'Users' }).click()
     await boss.getByRole('searchbox', { name: 'Search users by name' }).fill('DOR')
     const row = boss.getByRole('list', { name: 'Users by name' }).getByRole('button', { name: 'dora' })
@@ -80,7 +57,7 @@ describe('an administrator', () => {
     await dialog.getByText('dora can log in again.').waitFor()
     await dora.getByRole('button', { name: 'Log in with another account' }).click()
     await logIn(dora, 'dora')
-    const trail = execFileSync(ADMIN, ['--data', server.data, 'audit', '--json', '--limit', '3'])
+    const trail = execFileSync(ADMIN, ['--data', stage.server().data, 'audit', '--json', '--limit', '3'])
     expect(trail.toString().trim().split('\n').map(act)).toEqual([
       'chief enable dora',
       'chief disable dora',
@@ -89,9 +66,9 @@ describe('an administrator', () => {
   })
 
   it('has pages that are accessible, also on a phone', async () => {
-    const boss = await person('axe-boss')
-    await person('axe-user')
-    execFileSync(ADMIN, ['--data', server.data, 'set-role', 'axe-boss', '9'])
+    const boss = await stage.named('axe-boss')
+    await stage.named('axe-user')
+    execFileSync(ADMIN, ['--data', stage.server().data, 'set-role', 'axe-boss', '9'])
     await boss.getByRole('button', { name: 'Users' }).click()
     const row = boss.getByRole('list', { name: 'Users by name' }).getByRole('button', { name: 'axe-user' })
     await row.waitFor()
@@ -106,10 +83,10 @@ describe('an administrator', () => {
   })
 
   it('cannot change who ranks the same or higher', async () => {
-    const high = await person('high')
-    execFileSync(ADMIN, ['--data', server.data, 'set-role', 'high', '50'])
-    const low = await person('low')
-    execFileSync(ADMIN, ['--data', server.data, 'set-role', 'low', '50'])
+    const high = await stage.named('high')
+    execFileSync(ADMIN, ['--data', stage.server().data, 'set-role', 'high', '50'])
+    const low = await stage.named('low')
+    execFileSync(ADMIN, ['--data', stage.server().data, 'set-role', 'low', '50'])
     await low.getByRole('button', { name: 'Users' }).click()
     await low.getByRole('list', { name: 'Users by name' }).getByRole('button', { name: 'high' }).click()
     await low.getByText('Only somebody with a higher role can change this account.').waitFor()
@@ -117,9 +94,9 @@ describe('an administrator', () => {
   })
 
   it('announces something to everybody who is online', async () => {
-    const boss = await person('speaker')
-    execFileSync(ADMIN, ['--data', server.data, 'set-role', 'speaker', '1'])
-    const listener = await person('listener')
+    const boss = await stage.named('speaker')
+    execFileSync(ADMIN, ['--data', stage.server().data, 'set-role', 'speaker', '1'])
+    const listener = await stage.named('listener')
     await boss.getByRole('button', { name: 'Users' }).click()
     await boss.getByRole('button', { name: 'Announce' }).click()
     await boss.getByRole('button', { name: 'Send to everybody' }).click()
@@ -131,20 +108,20 @@ describe('an administrator', () => {
   })
 
   it('loses the page with the role, and others never see it', async () => {
-    const former = await person('former')
-    execFileSync(ADMIN, ['--data', server.data, 'set-role', 'former', '1'])
+    const former = await stage.named('former')
+    execFileSync(ADMIN, ['--data', stage.server().data, 'set-role', 'former', '1'])
     await former.getByRole('button', { name: 'Users' }).click()
     await former.getByRole('heading', { name: 'Users' }).waitFor()
-    execFileSync(ADMIN, ['--data', server.data, 'set-role', 'former', '0'])
+    execFileSync(ADMIN, ['--data', stage.server().data, 'set-role', 'former', '0'])
     await former.locator('main h1', { hasText: 'Lobby' }).waitFor()
     expect(await former.getByRole('button', { name: 'Users' }).count()).toBe(0)
-    await former.goto(`${server.url}/#/users`)
+    await former.goto(`${stage.server().url}/#/users`)
     await former.locator('main h1', { hasText: 'Lobby' }).waitFor()
   })
 
   it('is somebody with a role; nobody else sees that button', async () => {
-    const ann = await person('ann')
-    await person('ben')
+    const ann = await stage.named('ann')
+    await stage.named('ben')
     await openPrivateChat(ann, 'ben')
     await ann.getByRole('button', { name: 'Show profile' }).click()
     await ann.locator('#details').getByText('Online').waitFor()

@@ -1,8 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser, logIn, openPage, write } from './support/browser.mjs'
-import { OwnServer } from './support/server.mjs'
-import { uniqueName, useStage, watch } from './support/setup'
+import { write } from './support/browser.mjs'
+import { uniqueName, useStage } from './support/setup'
 import { type Terminal, Terminals } from './support/terminal.mjs'
 
 const DUMB = { env: { TERM: 'dumb' } }
@@ -145,40 +144,19 @@ describe('two terminals and a page', () => {
 })
 
 describe('a restart of the server', () => {
-  let browser: Browser
-  let server: OwnServer
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    browser = await launchBrowser()
-    server = await OwnServer.create()
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await server.dispose()
-    expect(complaints).toEqual([])
-  })
-
-  async function person(name: string): Promise<Page> {
-    const page = await openPage(browser, server.url)
-    watch(page, complaints)
-    await logIn(page, name)
-    await page.locator('textarea').waitFor()
-    return page
-  }
+  const own = useStage('own')
 
   it.each(['SIGTERM', 'SIGKILL'] as const)(
     'by %s leaves two pages and two terminals with the same conversation',
     async (signal) => {
-      const ann = await open(server.url, `ann-${signal}`)
-      const ben = await open(server.url, `ben-${signal}`, DUMB)
-      const mia = await person(`mia-${signal}`)
-      const tom = await person(`tom-${signal}`)
+      const ann = await open(own.server().url, `ann-${signal}`)
+      const ben = await open(own.server().url, `ben-${signal}`, DUMB)
+      const mia = await own.named(`mia-${signal}`)
+      const tom = await own.named(`tom-${signal}`)
       await ann.write(`${signal} before`)
       await tom.getByText(`${signal} before`).first().waitFor()
 
-      await server.stop(signal)
+      await own.server().stop(signal)
       await sees(ann, 'no connection, retrying')
       await sees(ben, 'No connection.')
       await mia.getByText(/No connection\. Retrying|Connecting…/).waitFor()
@@ -192,7 +170,7 @@ describe('a restart of the server', () => {
       }
       await sees(ann, '3 waiting')
       await ann.type('in the middle of')
-      await server.start()
+      await own.server().start()
 
       const of = [() => ann.texts(), () => ben.texts(), () => pageTexts(mia), () => pageTexts(tom)]
       const all = await conversation(of, signal, 13)

@@ -6,22 +6,31 @@ import { OwnServer } from './server.mjs'
 /** What a test file works with: a browser, a server, and people who come to it. */
 export interface Stage {
   readonly url: () => string
+  /** The server of the tests' own, which they may stop and start. */
+  readonly server: () => OwnServer
   /** Opens the page; whatever the browser complains about in it fails the test. */
   open(options?: BrowserContextOptions): Promise<Page>
   /** Opens the page and registers somebody whose name begins like this. */
   person(name: string, options?: BrowserContextOptions): Promise<{ page: Page; name: string }>
+  /** Opens the page and registers somebody of exactly this name, whom nobody has to have been before. */
+  named(name: string): Promise<Page>
   /** Registers somebody who is gone again before anybody else comes; their name. */
   absentee(name: string): Promise<string>
 }
 
 /** Uses the server at CHAT_URL; one of its own where there is none, or where the test leaves too much behind. */
-export function useStage(server: 'shared' | 'own' = 'shared'): Stage {
-  const shared = server === 'shared' ? process.env['CHAT_URL'] : undefined
+export function useStage(which: 'shared' | 'own' = 'shared'): Stage {
+  const shared = which === 'shared' ? process.env['CHAT_URL'] : undefined
   let browser: Browser
   let own: OwnServer | null = null
   let pages: Page[] = []
   let complaints: string[] = []
-  const url = () => shared ?? own?.url ?? ''
+
+  function server(): OwnServer {
+    if (!own) throw new Error('there is no server of their own')
+    return own
+  }
+  const url = (): string => shared ?? server().url
 
   beforeAll(async () => {
     browser = await launchBrowser()
@@ -52,6 +61,13 @@ export function useStage(server: 'shared' | 'own' = 'shared'): Stage {
     return { page, name: unique }
   }
 
+  async function named(name: string): Promise<Page> {
+    const page = await open()
+    await logIn(page, name)
+    await page.locator('textarea').waitFor()
+    return page
+  }
+
   async function absentee(name: string): Promise<string> {
     const gone = await person(name)
     await gone.page.getByRole('button', { name: 'settings' }).click()
@@ -60,7 +76,7 @@ export function useStage(server: 'shared' | 'own' = 'shared'): Stage {
     return gone.name
   }
 
-  return { url, open, person, absentee }
+  return { url, server, open, person, named, absentee }
 }
 
 /** The server may keep what earlier runs have left. */
