@@ -321,7 +321,7 @@ class ChatClientTest {
     await().until(() -> server.log().size() == 1);
     client.close();
     client.close();
-    assertThat(server.ends).contains("closed 1000");
+    await().untilAsserted(() -> assertThat(server.ends).contains("closed 1000"));
     assertThatThrownBy(() -> Futures.await(waiting)).isInstanceOf(ChatException.Ended.class);
     assertThat(heard.lastState())
         .isEqualTo(new ConnectionState.Ended(ConnectionState.EndReason.CLOSED, ""));
@@ -349,7 +349,7 @@ class ChatClientTest {
     self.complete(ChatClient.connect(config(), ANN, closing));
     server.post("go");
     await().until(() -> heard.lastState() instanceof ConnectionState.Ended);
-    assertThat(server.ends).contains("closed 1000");
+    await().untilAsserted(() -> assertThat(server.ends).contains("closed 1000"));
   }
 
   private void post(String text, int times) {
