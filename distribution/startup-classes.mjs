@@ -94,6 +94,7 @@ function start(scratch, tool, options, env = {}, wrap = (command) => command) {
       ...env
     }
   })
+  child.ended = once(child, 'exit')
   child.said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
@@ -119,15 +120,15 @@ function said(child, words) {
 }
 
 async function end(child, expected = 0) {
-  if (child.exitCode === null) await once(child, 'exit', { signal: AbortSignal.timeout(LIMIT_MS) })
-  running.delete(child)
+  await Promise.race([child.ended, once(AbortSignal.timeout(LIMIT_MS), 'abort')])
+  if (child.exitCode !== null) running.delete(child)
   if (child.exitCode !== expected) throw new Error(`exit code ${String(child.exitCode)}: ${child.said}`)
 }
 
 /** After a failure: the server then takes its Redis with it. */
-async function stop(child) {
+function stop(child) {
   child.kill('SIGTERM')
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return child.ended
 }
 
 function write(scratch) {

@@ -1,12 +1,11 @@
 package chat.admin.output;
 
-import java.text.MessageFormat;
+import chat.api.language.TextBundle;
 import java.util.Locale;
-import java.util.ResourceBundle;
 
 /// Texts in the language of the person at the terminal: English, or Simplified Chinese.
 public final class Texts {
-  private static final String BUNDLE = "chat.admin.texts";
+  private static final TextBundle TEXTS = new TextBundle("chat.admin.texts");
 
   private Texts() {}
 
@@ -15,7 +14,6 @@ public final class Texts {
   /// @param key its name in the bundle
   /// @param arguments fill the places `{0}`, `{1}`, …
   public static String text(String key, Object... arguments) {
-    String pattern = ResourceBundle.getBundle(BUNDLE).getString(key);
-    return new MessageFormat(pattern, Locale.getDefault()).format(arguments);
+    return TEXTS.text(Locale.getDefault(), key, arguments);
   }
 }

@@ -1,10 +1,9 @@
 package chat.server.text;
 
+import chat.api.language.TextBundle;
 import chat.api.protocol.ErrorCode;
-import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
-import java.util.ResourceBundle;
 
 /// The texts a person reads, in the languages we have: English, the default, and Simplified
 /// Chinese.
@@ -60,7 +59,7 @@ public enum Text {
   ERROR_PASSWORD_CHANGED,
   ERROR_BAD_ANNOUNCEMENT;
 
-  private static final String BUNDLE = "chat.server.text.texts";
+  private static final TextBundle TEXTS = new TextBundle("chat.server.text.texts");
 
   /// The text that explains an error.
   public static Text of(ErrorCode code) {
@@ -72,12 +71,6 @@ public enum Text {
   /// @param arguments fill the places `{0}`, `{1}`, …
   /// @throws MissingResourceException if the bundle lacks it, which a test rules out
   public String in(Locale locale, Object... arguments) {
-    ResourceBundle bundle =
-        ResourceBundle.getBundle(
-            BUNDLE,
-            locale,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    String pattern = bundle.getString(name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    return new MessageFormat(pattern, locale).format(arguments);
+    return TEXTS.text(locale, name().toLowerCase(Locale.ROOT).replace('_', '-'), arguments);
   }
 }

@@ -1,14 +1,15 @@
 package chat.server.text;
 
-import java.text.MessageFormat;
+import chat.api.language.TextBundle;
 import java.util.Locale;
-import java.util.ResourceBundle;
 
 /// Texts for who runs the server, in the language of their environment: English, or Simplified
 /// Chinese. What people who chat read is [Text]; the log is in English.
 public final class Texts {
   /// The bundle, for picocli too.
   public static final String BUNDLE = "chat.server.text.command";
+
+  private static final TextBundle TEXTS = new TextBundle(BUNDLE);
 
   private Texts() {}
 
@@ -17,7 +18,6 @@ public final class Texts {
   /// @param key its name in the bundle
   /// @param arguments fill the places `{0}`, `{1}`, …
   public static String text(String key, Object... arguments) {
-    String pattern = ResourceBundle.getBundle(BUNDLE).getString(key);
-    return new MessageFormat(pattern, Locale.getDefault()).format(arguments);
+    return TEXTS.text(Locale.getDefault(), key, arguments);
   }
 }

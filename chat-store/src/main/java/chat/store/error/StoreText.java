@@ -1,9 +1,8 @@
 package chat.store.error;
 
-import java.text.MessageFormat;
+import chat.api.language.TextBundle;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.ResourceBundle;
 
 /// Why the store cannot do something, in the languages there are: English, the default, and
 /// Simplified Chinese.
@@ -78,7 +77,7 @@ public enum StoreText {
   LOGINS_AT_ONCE,
   PRESENCE_LATE;
 
-  private static final String BUNDLE = "chat.store.error.texts";
+  private static final TextBundle TEXTS = new TextBundle("chat.store.error.texts");
 
   /// With what its places are filled by, `{0}`, `{1}` and so on; a message, too, may fill one.
   public StoreMessage with(Object... arguments) {
@@ -86,13 +85,8 @@ public enum StoreText {
   }
 
   private String in(Locale locale, Object... arguments) {
-    ResourceBundle bundle =
-        ResourceBundle.getBundle(
-            BUNDLE,
-            locale,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    String pattern = bundle.getString(name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    return new MessageFormat(pattern, locale).format(said(arguments, locale));
+    String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return TEXTS.text(locale, key, said(arguments, locale));
   }
 
   /// Texts, lest a number be grouped.
